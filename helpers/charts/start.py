@@ -1,0 +1,229 @@
+"""Figures of notebook 00: one state's votes, how evidence is graded, how complete the votes are."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from helpers import data, theme
+from helpers.figures import finish
+
+VOTE_ORDER = ["N", "X", "A", "Y"]
+CONFIDENCE_COLOURS = {
+    "high": "#1B448D",
+    "medium": "#6F9BD1",
+    "low": "#D9D9D9",
+    "contested": "#C1940F",
+}
+KIND_COLOURS = {"fact": "#1B448D", "interpretation": "#8E7BE0", "prediction": "#C1940F"}
+
+
+def state_votes(votes: pd.DataFrame, state: str) -> go.Figure:
+    """Draw how one state voted on each resolution on Ukraine.
+
+    Args:
+        votes: Table ``un_ukraine_votes``.
+        state: ISO 3166-1 alpha-3 code, a column of the table.
+
+    Returns:
+        One mark a resolution; the height and the letter say how the state voted.
+
+    Example:
+        >>> figure = state_votes(data.load("un_ukraine_votes"), "KAZ")
+        >>> len(figure.data[0].x)
+        22
+    """
+    name = data.names()[state]
+    frame = votes[["date", "resolution", "title"]].assign(vote=votes[state])
+    # Equal steps: several resolutions fall on the same day and would hide each other.
+    frame["number"] = range(1, len(frame) + 1)
+    figure = go.Figure(
+        go.Scatter(
+            x=frame["number"].tolist(),
+            y=[VOTE_ORDER.index(vote) for vote in frame["vote"]],
+            mode="markers+text",
+            text=frame["vote"].tolist(),
+            textfont={"size": 12, "color": [_ink(vote) for vote in frame["vote"]]},
+            marker={
+                "symbol": "square",
+                "size": 24,
+                "color": [theme.VOTE_COLOURS[vote] for vote in frame["vote"]],
+                "line": {"color": theme.BORDER, "width": 1},
+            },
+            customdata=[
+                f"{row.resolution}, {row.date:%Y-%m-%d}<br>{row.title}"
+                for row in frame.itertuples()
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    )
+    figure.update_yaxes(
+        tickvals=list(range(4)),
+        ticktext=[theme.VOTE_LABELS[vote] for vote in VOTE_ORDER],
+        range=[-0.6, 3.6],
+    )
+    first_of_year = frame.groupby(frame["date"].dt.year)["number"].first()
+    figure.update_xaxes(
+        tickvals=first_of_year.tolist(),
+        ticktext=[str(year) for year in first_of_year.index],
+        title="resolutions in order of their dates",
+    )
+    counts = frame["vote"].value_counts()
+    told = ", ".join(
+        f"{theme.VOTE_LABELS[vote]} {counts.get(vote, 0)}" for vote in reversed(VOTE_ORDER)
+    )
+    return finish(
+        figure,
+        title=f"How {name} voted on Ukraine in the UN General Assembly",
+        subtitle=f"{len(frame)} resolutions, {_years(frame['date'])}; each square is one vote",
+        tables=["un_ukraine_votes"],
+        alt=f"{name} on {len(frame)} resolutions on Ukraine, {_years(frame['date'])}: {told}.",
+        frame=frame,
+        height=360,
+    )
+
+
+def grades(counts: pd.DataFrame) -> go.Figure:
+    """Draw how many rows of each table carry which confidence grade.
+
+    Args:
+        counts: One row a table, one column a grade (high, medium, low, contested), in rows.
+
+    Returns:
+        Horizontal stacked bars with the counts written in them.
+    """
+    figure = go.Figure()
+    for grade, colour in CONFIDENCE_COLOURS.items():
+        figure.add_trace(
+            go.Bar(
+                y=counts.index.tolist(),
+                x=counts[grade].tolist(),
+                name=grade,
+                orientation="h",
+                marker={"color": colour, "line": {"color": "white", "width": 1}},
+                text=[str(count) if count else "" for count in counts[grade]],
+                textangle=0,
+                insidetextanchor="middle",
+                hovertemplate="%{y}: %{x} rows " + grade + "<extra></extra>",
+            )
+        )
+    figure.update_layout(
+        barmode="stack", legend={"orientation": "h", "y": 1.0, "yanchor": "bottom"}
+    )
+    figure.update_xaxes(title="rows")
+    figure.update_yaxes(autorange="reversed", automargin=True)
+    totals = counts.sum()
+    told = ", ".join(f"{totals[grade]} {grade}" for grade in CONFIDENCE_COLOURS)
+    return finish(
+        figure,
+        title="How sure the editors are of the rows they compiled",
+        subtitle="rows by confidence grade, tables compiled by hand",
+        tables=counts.index.tolist(),
+        alt=f"Stacked bars, one for each of {len(counts)} tables. All tables together: {told}.",
+        frame=counts.reset_index(),
+        height=420,
+    )
+
+
+def vote_coverage(coverage: pd.DataFrame) -> go.Figure:
+    """Draw the roll calls we hold beside the UN's own count, session by session.
+
+    Args:
+        coverage: Result of `helpers.measures.votes.coverage`, regular sessions only.
+
+    Returns:
+        Bars for what is held, short lines for the official number.
+    """
+    sessions = coverage["session"].astype(int).tolist()
+    exact = coverage["states_exact"] == coverage["states"]
+    figure = go.Figure()
+    for name, chosen, colour in (
+        ("held, every state's counts agree", exact, "#1B448D"),
+        ("held, some counts differ", ~exact, "#B9B9B9"),
+    ):
+        figure.add_trace(
+            go.Bar(
+                x=coverage.loc[chosen, "session"].astype(int).tolist(),
+                y=coverage.loc[chosen, "held"].tolist(),
+                name=name,
+                marker={"color": colour},
+                hovertemplate="session %{x}: %{y} roll calls held<extra></extra>",
+            )
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=sessions,
+            y=coverage["official"].tolist(),
+            name="official number",
+            mode="markers",
+            marker={"symbol": "line-ew-open", "size": 13, "line": {"width": 3}, "color": theme.INK},
+            hovertemplate="session %{x}: %{y} roll calls officially<extra></extra>",
+        )
+    )
+    figure.update_layout(legend={"orientation": "h", "y": 1.0, "yanchor": "bottom"}, bargap=0.25)
+    figure.update_xaxes(title="session of the General Assembly (46 began in 1991, 80 in 2025)")
+    figure.update_yaxes(title="roll calls on whole texts")
+    short = coverage[coverage["held"] < coverage["official"]]
+    return finish(
+        figure,
+        title="How complete are our roll calls?",
+        subtitle="roll calls on whole texts held here, and the UN's own number, sessions 46 to 80",
+        tables=["un_votes", "un_session_tallies"],
+        alt=(
+            f"Bars for {len(coverage)} sessions. In {int(exact.sum())} sessions the counts of every "
+            f"state agree with the UN's own. In {len(short)} sessions fewer roll calls are held "
+            "than the UN counted."
+        ),
+        frame=coverage,
+    )
+
+
+def ledger_overview(claims: pd.DataFrame) -> go.Figure:
+    """Draw how many claims of each kind every section of the article makes.
+
+    Args:
+        claims: Table ``claims`` (columns section and kind).
+
+    Returns:
+        Stacked bars in the order of the article.
+    """
+    counts = claims.groupby(["section", "kind"], sort=False).size().unstack(fill_value=0)
+    figure = go.Figure()
+    for kind, colour in KIND_COLOURS.items():
+        figure.add_trace(
+            go.Bar(
+                y=counts.index.tolist(),
+                x=counts[kind].tolist(),
+                name=kind,
+                orientation="h",
+                marker={"color": colour, "line": {"color": "white", "width": 1}},
+                text=[str(count) if count else "" for count in counts[kind]],
+                textangle=0,
+                insidetextanchor="middle",
+                hovertemplate="%{y}: %{x} claims, " + kind + "<extra></extra>",
+            )
+        )
+    figure.update_layout(
+        barmode="stack", legend={"orientation": "h", "y": 1.0, "yanchor": "bottom"}
+    )
+    figure.update_xaxes(title="claims")
+    figure.update_yaxes(autorange="reversed", automargin=True)
+    totals = claims["kind"].value_counts()
+    told = ", ".join(f"{totals[kind]} {kind}s" for kind in KIND_COLOURS)
+    return finish(
+        figure,
+        title="What the article claims, section by section",
+        subtitle="claims in the ledger, by kind",
+        tables=["claims"],
+        alt=f"{len(claims)} claims in {len(counts)} sections: {told}.",
+        frame=counts.reset_index(),
+        height=400,
+    )
+
+
+def _ink(vote: str) -> str:
+    return theme.INK if vote in ("A", "X") else "#FFFFFF"
+
+
+def _years(dates: pd.Series) -> str:
+    return f"{dates.min():%Y}–{dates.max():%Y}"

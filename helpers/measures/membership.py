@@ -1,0 +1,79 @@
+"""Membership as spells: when a state's participation began, ended, or was frozen."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import data
+
+BEGINS = ["joins", "returns"]
+ENDS = ["lapses", "suspends"]
+FREEZES = ["freezes"]
+
+
+def spells(events: pd.DataFrame) -> pd.DataFrame:
+    """Turn dated events into membership spells.
+
+    A spell is an unbroken period in one status. Only events with an effect count: ``joins`` and
+    ``returns`` begin a spell, ``lapses`` and ``suspends`` end it, ``freezes`` ends it and begins
+    a spell with status ``frozen``.
+
+    Args:
+        events: Table ``membership_events`` (columns state, date, effect).
+
+    Returns:
+        One row a spell: ``state`` (ISO 3166-1 alpha-3), ``status`` (member or frozen), ``start``
+        and ``end`` (timestamps; a missing end means that the spell goes on).
+
+    Raises:
+        ValueError: A state ends a spell that has not begun.
+
+    Example:
+        >>> table = spells(data.load("membership_events"))
+        >>> table[table["state"] == "UZB"]["start"].dt.year.tolist()
+        [1992, 2006]
+    """
+    relevant = events[events["effect"].isin(BEGINS + ENDS + FREEZES)]
+    relevant = relevant.assign(day=data.start_of(relevant["date"])).sort_values("day")
+    rows = [row for _, one in relevant.groupby("state") for row in _spells_of_one(one)]
+    table = pd.DataFrame(rows, columns=["state", "status", "start", "end"])
+    return table.sort_values(["start", "state"], ignore_index=True)
+
+
+def _spells_of_one(events: pd.DataFrame) -> list[tuple]:
+    rows, begun, state = [], None, events["state"].iloc[0]
+    for event in events.itertuples():
+        if event.effect in BEGINS:
+            begun = event.day
+            continue
+        if begun is None:
+            raise ValueError(f"{state}: {event.effect} on {event.date} without a spell before it.")
+        rows.append((state, "member", begun, event.day))
+        begun = None
+        if event.effect in FREEZES:
+            rows.append((state, "frozen", event.day, pd.NaT))
+    if begun is not None:
+        rows.append((state, "member", begun, pd.NaT))
+    return rows
+
+
+def status_on(spells: pd.DataFrame, date: str | pd.Timestamp) -> pd.Series:
+    """Return the status of every state that had joined by a date.
+
+    Args:
+        spells: Result of `spells`.
+        date: The day to look at.
+
+    Returns:
+        By state: ``member``, ``frozen`` or ``former``.
+
+    Example:
+        >>> table = spells(data.load("membership_events"))
+        >>> status_on(table, "2013-01-01")["UZB"]
+        'former'
+    """
+    day = pd.Timestamp(date)
+    begun = spells[spells["start"] <= day]
+    current = begun[begun["end"].isna() | (begun["end"] > day)].set_index("state")["status"]
+    former = {state: "former" for state in begun["state"] if state not in current.index}
+    return pd.concat([current, pd.Series(former, dtype=object)]).sort_index()

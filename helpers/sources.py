@@ -1,0 +1,98 @@
+"""Who says so: links for single facts and the source list of a notebook."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+from IPython.display import HTML
+
+from helpers import data
+
+_SOURCE_COLUMNS = ("source_ids", "source_id", "regime_source_id", "segment")
+
+
+def links(source_ids: str) -> str:
+    """Turn source ids of a row into HTML links that open in a new tab.
+
+    Args:
+        source_ids: Ids of ``sources.csv`` separated by ``;``; missing gives an empty text.
+
+    Returns:
+        Escaped HTML such as ``TASS (state media); Kyiv Post (opinion)``.
+
+    Raises:
+        KeyError: An id is not in ``sources.csv``.
+
+    Example:
+        >>> links("undl_ukraine")[:38]
+        '<a href="https://digitallibrary.un.org'
+    """
+    if pd.isna(source_ids):
+        return ""
+    table = data.load("sources").set_index("source_id")
+    return "; ".join(_link(table.loc[source_id]) for source_id in source_ids.split(";"))
+
+
+def of_this_notebook() -> HTML:
+    """List every table that the notebook loaded so far, with origin, terms and pages.
+
+    Returns:
+        HTML: one entry a table; the pages behind it are folded.
+    """
+    tables = [name for name in data.loaded() if name not in ("sources", "areas")]
+    return HTML("".join(_entry(name) for name in sorted(tables)))
+
+
+def pages(name: str) -> pd.DataFrame:
+    """Return the sources that the rows of a table refer to.
+
+    Args:
+        name: Table name.
+
+    Returns:
+        Rows of ``sources.csv`` (source_id, publisher, kind, description, url, reliability).
+
+    Example:
+        >>> pages("un_votes")["source_id"].tolist()[:2]
+        ['undl_2020_2025', 'undl_2025']
+    """
+    frame = data.load(name)
+    used = {
+        source_id
+        for column in _SOURCE_COLUMNS
+        if column in frame
+        for cell in frame[column].dropna()
+        for source_id in cell.split(";")
+    }
+    table = data.load("sources")
+    return table[table["source_id"].isin(used)].reset_index(drop=True)
+
+
+def _link(source: pd.Series) -> str:
+    note = "" if pd.isna(source["reliability"]) else f": {source['reliability']}"
+    tooltip = html.escape(f"{source['description']}{note}", quote=True)
+    return (
+        f'<a href="{html.escape(source["url"], quote=True)}" target="_blank" '
+        f'rel="noopener noreferrer" title="{tooltip}">{html.escape(source["publisher"])}</a> '
+        f"({html.escape(source['kind'])})"
+    )
+
+
+def _entry(name: str) -> str:
+    described = data.resource(name)
+    listed = pages(name)
+    items = "".join(
+        f"<li>{_link(source)}. {html.escape(source['description'])}</li>"
+        for _, source in listed.iterrows()
+    )
+    folded = (
+        f"<details><summary>{len(listed)} sources of its rows</summary><ul>{items}</ul></details>"
+        if len(listed)
+        else ""
+    )
+    return (
+        f"<p><b>{html.escape(described['title'])}</b> (<code>{name}</code>), as of "
+        f"{described['as_of']}. {html.escape(described['attribution'])} "
+        f"Terms: {html.escape(described['licence'])}</p>{folded}"
+    )

@@ -1,0 +1,67 @@
+"""The explorer: one figure function, controls that redraw it, nothing else."""
+
+from __future__ import annotations
+
+import ipywidgets as widgets
+import plotly.graph_objects as go
+import pytest
+
+from helpers.explorers import base
+
+
+def draw(count: int, kind: str) -> go.Figure:
+    if count == 0:
+        return base.message("Nothing to show.")
+    figure = go.Figure(go.Bar(y=list(range(count)), name=kind))
+    if kind == "two":
+        figure.add_trace(go.Scatter(y=list(range(count))))
+    return figure
+
+
+@pytest.fixture
+def explorer() -> base.Explorer:
+    controls = {
+        "count": base.slider("Count", 0, 5, 3),
+        "kind": base.dropdown("Kind", ["one", "two"]),
+    }
+    return base.Explorer(
+        "Counting", draw, controls, detail=lambda count, kind: f"<p>{count} {kind}</p>"
+    )
+
+
+def test_default_view_is_the_static_figure(explorer: base.Explorer) -> None:
+    assert explorer.figure.to_dict()["data"][0]["y"] is not None
+    assert list(explorer.figure.data[0].y) == [0, 1, 2]
+    assert explorer.text.value == "<p>3 one</p>"
+
+
+def test_change_of_a_control_redraws(explorer: base.Explorer) -> None:
+    explorer.controls["count"].value = 5
+    assert list(explorer.figure.data[0].y) == [0, 1, 2, 3, 4]
+    assert explorer.text.value == "<p>5 one</p>"
+
+
+def test_other_traces_replace_the_old_ones(explorer: base.Explorer) -> None:
+    explorer.controls["kind"].value = "two"
+    assert [trace.type for trace in explorer.figure.data] == ["bar", "scatter"]
+    explorer.controls["kind"].value = "one"
+    assert [trace.type for trace in explorer.figure.data] == ["bar"]
+
+
+def test_empty_choice_shows_a_message_and_recovers(explorer: base.Explorer) -> None:
+    explorer.controls["count"].value = 0
+    assert explorer.figure.layout.annotations[0].text == "Nothing to show."
+    explorer.controls["count"].value = 2
+    assert list(explorer.figure.data[0].y) == [0, 1]
+    assert not explorer.figure.layout.annotations
+
+
+def test_figure_has_no_upload_button(explorer: base.Explorer) -> None:
+    assert explorer.figure._config["showSendToCloud"] is False
+
+
+def test_player_is_limited_to_its_slider() -> None:
+    controlled = base.slider("Year", 1992, 2026, 2026)
+    play = base.player(controlled)
+    assert (play.min, play.max) == (1992, 2026)
+    assert isinstance(play, widgets.Play)
