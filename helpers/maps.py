@@ -11,7 +11,8 @@ from helpers import data, theme
 
 BOUNDARIES = (
     "Boundaries: Crimea is drawn as Ukraine (UN General Assembly resolution 68/262); disputed "
-    X
+    "areas can be switched on in the legend; the rest follows Natural Earth. "
+    "No endorsement implied."
 )
 
 # Projections and windows in degrees, chosen so that the shapes of the region fill the frame.

@@ -15,7 +15,7 @@ STATE_COLOURS = {
     "BLR": "#C1940F",
     "KAZ": "#1B448D",
     "KGZ": "#1E7A50",
-    "TJK": "#8E7BE0",
+    "TJK": "#8A76DD",
     "ARM": "#561D3C",
 }
 STATE_MARKERS = {

@@ -170,9 +170,9 @@ def vote_coverage(coverage: pd.DataFrame) -> go.Figure:
         subtitle="roll calls on whole texts held here, and the UN's own number, sessions 46 to 80",
         tables=["un_votes", "un_session_tallies"],
         alt=(
-            f"Bars for {len(coverage)} sessions. In {int(exact.sum())} sessions the counts of every "
-            f"state agree with the UN's own. In {len(short)} sessions fewer roll calls are held "
-            "than the UN counted."
+            f"Bars for {len(coverage)} sessions. In {int(exact.sum())} sessions the counts of "
+            f"every state agree with the UN's own. In {len(short)} sessions fewer roll calls are "
+            "held than the UN counted."
         ),
         frame=coverage,
     )

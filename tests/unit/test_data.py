@@ -46,7 +46,8 @@ def test_columns_are_typed(one_table: Path) -> None:
 
 def test_load_gives_a_fresh_copy(one_table: Path) -> None:
     one_table.write_text(GOOD, encoding="utf-8")
-    data.load("t").loc[0, "key"] = "changed"
+    frame = data.load("t")
+    frame.loc[0, "key"] = "changed"
     assert data.load("t").loc[0, "key"] == "x"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from IPython.utils.capture import capture_output
 
 from helpers import figures, maps, theme
 
@@ -42,13 +41,14 @@ def test_words_and_values_are_one_call_away() -> None:
     pd.testing.assert_frame_equal(figures.table(figure), FRAME)
 
 
-def test_show_adds_the_text_alternative_escaped() -> None:
-    with capture_output() as captured:
-        figures.show(finished(alt="<script>alert(1)</script>"))
-    figure, words = captured.outputs
-    assert "application/vnd.plotly.v1+json" in figure.data
-    assert "<script>" not in words.data["text/html"]
-    assert "&lt;script&gt;" in words.data["text/html"]
+def test_show_adds_the_text_alternative_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = []
+    monkeypatch.setattr(figures, "display", shown.append)
+    figure = finished(alt="<script>alert(1)</script>")
+    figures.show(figure)
+    assert shown[0] is figure
+    assert "<script>" not in shown[1].data
+    assert "&lt;script&gt;" in shown[1].data
 
 
 def test_long_footers_are_wrapped_and_given_room() -> None:
