@@ -8,7 +8,7 @@ from helpers import theme
 
 theme.install()
 
-from helpers import charts, data, explorers, maps, measures, sources  # noqa: E402
+from helpers import charts, data, environment, explorers, maps, measures, sources  # noqa: E402
 from helpers.checks import check  # noqa: E402
 from helpers.figures import describe, say, show, table  # noqa: E402
 from helpers.quiz import quiz  # noqa: E402
@@ -18,6 +18,7 @@ __all__ = [
     "check",
     "data",
     "describe",
+    "environment",
     "explorers",
     "maps",
     "measures",

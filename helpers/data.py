@@ -73,7 +73,7 @@ def load(name: str) -> pd.DataFrame:
         >>> votes.loc[0, ["resolution", "KAZ"]].tolist()
         ['A/RES/68/262', 'A']
     """
-    frame = _read(name).copy()
+    frame = read(name).copy()
     if name not in _loaded:
         _loaded.append(name)
     return frame
@@ -118,7 +118,7 @@ def names() -> dict[str, str]:
         >>> names()["KAZ"]
         'Kazakhstan'
     """
-    areas = _read("areas")
+    areas = read("areas")
     return dict(zip(areas["area_id"], areas["name"], strict=True))
 
 
@@ -134,7 +134,15 @@ def shapes(name: str) -> dict:
 
 
 @cache
-def _read(name: str) -> pd.DataFrame:
+def read(name: str) -> pd.DataFrame:
+    """Read and check a table without a copy and without remembering it as loaded.
+
+    Notebooks use `load`; this is for code that must look at tables in passing.
+
+    Example:
+        >>> len(read("summits")) > 0
+        True
+    """
     described = resource(name)
     path = DATA / described["path"]
     fields = described["schema"]["fields"]

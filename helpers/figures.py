@@ -11,8 +11,10 @@ from IPython.display import HTML, Markdown, display
 from helpers import data, theme
 
 _TITLE_ROOM = 92
-_AXIS_ROOM = {"left": 64, "bottom": 48}
-_MAP_ROOM = {"left": 12, "bottom": 8}
+_MAP_SIDE = 12
+_TICKS_ROOM = 34
+_AXIS_TITLE_ROOM = 26
+_LETTER = 7.2
 
 
 def finish(
@@ -44,16 +46,13 @@ def finish(
     source, as_of = citation(tables), data.as_of(*tables)
     footer = f"Source: {source} As of {as_of}."
     lines = _wrapped(footer) + (_wrapped(note) if note else [])
-    room = _MAP_ROOM if figure.layout.geo.visible is False else _AXIS_ROOM
+    is_map = figure.layout.geo.visible is False
+    left = _MAP_SIDE if is_map else _left_room(figure)
+    bottom = 8 if is_map else _bottom_room(figure)
     figure.update_layout(
         title={"text": f"<b>{title}</b><br><sup>{subtitle}</sup>", "y": 1, "yanchor": "top"},
         title_pad={"t": 18, "l": 12},
-        margin={
-            "t": _TITLE_ROOM,
-            "b": room["bottom"] + 17 * len(lines),
-            "l": room["left"],
-            "r": 24,
-        },
+        margin={"t": _TITLE_ROOM, "b": bottom + 17 * len(lines), "l": left, "r": 24},
         height=height,
         meta={"alt": alt, "source": source, "as_of": as_of, "title": title},
     )
@@ -66,8 +65,8 @@ def finish(
         yref="paper",
         xanchor="left",
         yanchor="top",
-        yshift=-room["bottom"],
-        xshift=12 - room["left"],
+        yshift=-bottom,
+        xshift=_MAP_SIDE - left,
         align="left",
         showarrow=False,
         font={"size": 11, "color": theme.MUTED},
@@ -83,7 +82,11 @@ def citation(tables: list[str]) -> str:
         >>> citation(["un_ukraine_votes"])
         'United Nations Digital Library.'
     """
-    origins = [data.resource(name)["attribution"].rstrip(".") for name in tables]
+    origins = [
+        part
+        for name in tables
+        for part in data.resource(name)["attribution"].rstrip(".").split("; ")
+    ]
     return "; ".join(dict.fromkeys(origins)) + "."
 
 
@@ -108,6 +111,25 @@ def say(text: str) -> None:
     display(Markdown(text))
 
 
+def _left_room(figure: go.Figure) -> int:
+    """Estimate the room for the labels of the vertical axis.
+
+    plotly can measure it in the browser, but would then move the plot and not the footer.
+    """
+    figure.update_yaxes(automargin=False)
+    labels = [str(text) for text in figure.layout.yaxis.ticktext or ()]
+    for trace in figure.data:
+        values = trace["y"] if "y" in trace and trace["y"] is not None else ()
+        labels += [value for value in values if isinstance(value, str)]
+    lines = [part for label in labels for part in label.split("<br>")]
+    title = _AXIS_TITLE_ROOM if figure.layout.yaxis.title.text else 0
+    return title + max([44, *(round(len(line) * _LETTER) + 14 for line in lines)])
+
+
+def _bottom_room(figure: go.Figure) -> int:
+    return _TICKS_ROOM + (_AXIS_TITLE_ROOM if figure.layout.xaxis.title.text else 0)
+
+
 def _folded_text(figure: go.Figure) -> str:
     meta = figure.layout.meta
     body = f"{meta['alt']} Source: {meta['source']} As of {meta['as_of']}."
@@ -117,7 +139,7 @@ def _folded_text(figure: go.Figure) -> str:
     )
 
 
-def _wrapped(text: str, width: int = 130) -> list[str]:
+def _wrapped(text: str, width: int = 112) -> list[str]:
     lines, current = [], ""
     for word in text.split():
         if current and len(current) + len(word) + 1 > width:

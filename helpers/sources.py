@@ -30,7 +30,7 @@ def links(source_ids: str) -> str:
     """
     if pd.isna(source_ids):
         return ""
-    table = data.load("sources").set_index("source_id")
+    table = data.read("sources").set_index("source_id")
     return "; ".join(_link(table.loc[source_id]) for source_id in source_ids.split(";"))
 
 
@@ -40,8 +40,7 @@ def of_this_notebook() -> HTML:
     Returns:
         HTML: one entry a table; the pages behind it are folded.
     """
-    tables = [name for name in data.loaded() if name not in ("sources", "areas")]
-    return HTML("".join(_entry(name) for name in sorted(tables)))
+    return HTML("".join(_entry(name) for name in sorted(data.loaded())))
 
 
 def pages(name: str) -> pd.DataFrame:
@@ -57,7 +56,7 @@ def pages(name: str) -> pd.DataFrame:
         >>> pages("un_votes")["source_id"].tolist()[:2]
         ['undl_2020_2025', 'undl_2025']
     """
-    frame = data.load(name)
+    frame = data.read(name)
     used = {
         source_id
         for column in _SOURCE_COLUMNS
@@ -65,7 +64,7 @@ def pages(name: str) -> pd.DataFrame:
         for cell in frame[column].dropna()
         for source_id in cell.split(";")
     }
-    table = data.load("sources")
+    table = data.read("sources")
     return table[table["source_id"].isin(used)].reset_index(drop=True)
 
 

@@ -42,6 +42,13 @@ WATER = "#FFFFFF"
 # in the configuration answers that request on the spot.
 NO_BASE_MAP = 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#'
 
+_AXIS = {
+    "gridcolor": "#E5E5E5",
+    "linecolor": BORDER,
+    "zerolinecolor": BORDER,
+    "title": {"font": {"size": 13}, "standoff": 8},
+}
+
 CONFIG = {
     "displaylogo": False,
     "showSendToCloud": False,
@@ -69,9 +76,9 @@ def _template() -> go.layout.Template:
             "paper_bgcolor": "#FFFFFF",
             "plot_bgcolor": "#FFFFFF",
             "colorway": [*STATE_COLOURS.values(), OTHER_COLOUR],
-            "xaxis": {"gridcolor": "#E5E5E5", "linecolor": BORDER, "zerolinecolor": BORDER},
-            "yaxis": {"gridcolor": "#E5E5E5", "linecolor": BORDER, "zerolinecolor": BORDER},
-            "legend": {"bgcolor": "rgba(255,255,255,0.9)"},
+            "xaxis": _AXIS,
+            "yaxis": _AXIS,
+            "legend": {"bgcolor": "rgba(255,255,255,0.9)", "traceorder": "normal"},
             "hoverlabel": {"align": "left", "bgcolor": "#FFFFFF", "font": {"color": INK}},
         }
     )

@@ -61,12 +61,15 @@ def state_votes(votes: pd.DataFrame, state: str) -> go.Figure:
         tickvals=list(range(4)),
         ticktext=[theme.VOTE_LABELS[vote] for vote in VOTE_ORDER],
         range=[-0.6, 3.6],
+        zeroline=False,
     )
     first_of_year = frame.groupby(frame["date"].dt.year)["number"].first()
     figure.update_xaxes(
         tickvals=first_of_year.tolist(),
         ticktext=[str(year) for year in first_of_year.index],
         title="resolutions in order of their dates",
+        range=[0.2, len(frame) + 0.8],
+        zeroline=False,
     )
     counts = frame["vote"].value_counts()
     told = ", ".join(
@@ -81,6 +84,23 @@ def state_votes(votes: pd.DataFrame, state: str) -> go.Figure:
         frame=frame,
         height=360,
     )
+
+
+def grade_table(counted: dict[str, pd.Series]) -> pd.DataFrame:
+    """Put the counts of confidence grades of several tables side by side.
+
+    Args:
+        counted: By table name: rows by grade, as `value_counts` gives them.
+
+    Returns:
+        One row a table, one column a grade (high, medium, low, contested), in rows.
+
+    Example:
+        >>> grade_table({"a": pd.Series({"high": 2})}).loc["a"].tolist()
+        [2, 0, 0, 0]
+    """
+    table = pd.DataFrame(counted).T.reindex(columns=list(CONFIDENCE_COLOURS))
+    return table.fillna(0).astype(int).loc[list(counted)]
 
 
 def grades(counts: pd.DataFrame) -> go.Figure:

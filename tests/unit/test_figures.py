@@ -54,7 +54,7 @@ def test_show_adds_the_text_alternative_escaped(monkeypatch: pytest.MonkeyPatch)
 def test_long_footers_are_wrapped_and_given_room() -> None:
     short, long = finished(), finished(note="word " * 60)
     assert long.layout.margin.b > short.layout.margin.b
-    assert max(len(line) for line in footer(long).split("<br>")) <= 130
+    assert max(len(line) for line in footer(long).split("<br>")) <= 112
 
 
 def test_citation_names_each_origin_once() -> None:
