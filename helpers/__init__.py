@@ -4,9 +4,10 @@
 controls, ``sources`` cites; ``check`` and ``quiz`` answer exercises.
 """
 
-from helpers import theme
+from helpers import figures, theme
 
 theme.install()
+figures.install()
 
 from helpers import charts, data, environment, explorers, maps, measures, sources  # noqa: E402
 from helpers.checks import check  # noqa: E402

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import html
+import json
 
 import pandas as pd
 import plotly.graph_objects as go
+import plotly.io as pio
+from IPython import get_ipython
 from IPython.display import HTML, Markdown, display
 
 from helpers import data, theme
@@ -102,8 +105,30 @@ def table(figure: go.Figure) -> pd.DataFrame:
 
 def show(figure: go.Figure) -> None:
     """Display a figure and, folded under it, its text alternative with source and date."""
-    display(figure)
+    send(figure)
     display(HTML(_folded_text(figure)))
+
+
+def send(figure: go.Figure) -> None:
+    """Display a figure alone, with the configuration of the course.
+
+    plotly's own renderers are not used: importing them costs a second or more, and their default
+    depends on the machine.
+    """
+    drawn = json.loads(pio.to_json(figure, validate=False))
+    meta = figure.layout.meta or {}
+    bundle = {
+        "application/vnd.plotly.v1+json": {**drawn, "config": theme.CONFIG},
+        "text/plain": meta.get("alt", "A figure."),
+    }
+    display(bundle, raw=True)
+
+
+def install() -> None:
+    """Let a figure at the end of a cell be displayed by `send`, too."""
+    shell = get_ipython()
+    if shell is not None:
+        shell.display_formatter.ipython_display_formatter.for_type(go.Figure, send)
 
 
 def say(text: str) -> None:

@@ -1,4 +1,4 @@
-"""One place for colours, fonts, the plotly template and how figures are sent to the browser."""
+"""One place for colours, fonts, the plotly template and the browser configuration."""
 
 from __future__ import annotations
 
@@ -85,8 +85,6 @@ def _template() -> go.layout.Template:
 
 
 def install() -> None:
-    """Make the course's template and the offline renderer the defaults of this kernel."""
+    """Make the course's template the default of this kernel."""
     pio.templates["course"] = _template()
     pio.templates.default = "course"
-    pio.renderers["plotly_mimetype"].config = CONFIG
-    pio.renderers.default = "plotly_mimetype"

@@ -46,7 +46,7 @@ def coverage(roll_calls: pd.DataFrame, official: pd.DataFrame) -> pd.DataFrame:
     Example:
         >>> from helpers import data
         >>> table = coverage(data.load("un_votes"), data.load("un_session_tallies"))
-        >>> table.set_index("session").loc["80", "states_exact"]
+        >>> int(table.set_index("session").loc["80", "states_exact"])
         25
     """
     states = [column for column in roll_calls.columns if column in set(official["iso3"])]

@@ -43,12 +43,24 @@ def test_words_and_values_are_one_call_away() -> None:
 
 def test_show_adds_the_text_alternative_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = []
-    monkeypatch.setattr(figures, "display", shown.append)
-    figure = finished(alt="<script>alert(1)</script>")
-    figures.show(figure)
-    assert shown[0] is figure
+    monkeypatch.setattr(figures, "display", lambda thing, raw=False: shown.append(thing))
+    figures.show(finished(alt="<script>alert(1)</script>"))
+    assert len(shown) == 2
     assert "<script>" not in shown[1].data
     assert "&lt;script&gt;" in shown[1].data
+
+
+def test_figures_are_sent_without_upload_button_or_base_map_request(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = []
+    monkeypatch.setattr(figures, "display", lambda thing, raw=False: shown.append(thing))
+    figures.send(finished())
+    drawn = shown[0]["application/vnd.plotly.v1+json"]
+    assert drawn["config"]["showSendToCloud"] is False
+    assert drawn["config"]["topojsonURL"].startswith("data:")
+    assert drawn["data"][0]["type"] == "bar"
+    assert shown[0]["text/plain"].startswith("Two bars.")
 
 
 def test_long_footers_are_wrapped_and_given_room() -> None:

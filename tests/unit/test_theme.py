@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 
-import plotly.io as pio
 import pytest
 
 from helpers import theme
@@ -70,11 +69,3 @@ def test_colours_survive_grey_print(palette: str) -> None:
 def test_every_member_has_its_own_marker() -> None:
     assert set(theme.STATE_MARKERS) == set(theme.STATE_COLOURS) == set(theme.MEMBERS)
     assert len(set(theme.STATE_MARKERS.values())) == 6
-
-
-def test_figures_are_sent_without_upload_button_or_base_map_request() -> None:
-    theme.install()
-    config = pio.renderers["plotly_mimetype"].config
-    assert config["showSendToCloud"] is False
-    assert config["topojsonURL"].startswith("data:")
-    assert pio.renderers.default == "plotly_mimetype"
