@@ -1,0 +1,119 @@
+"""Multiple choice questions as plain widgets: `quiz("Q1.1")`."""
+
+from __future__ import annotations
+
+from html import escape
+
+import ipywidgets as widgets
+
+from helpers import exercises
+from helpers.exercises.base import Option, Question
+from helpers.widgets import Interactive
+
+# The labels of ipywidgets have one fixed line; long answers must wrap instead of being cut.
+_STYLE = """<style>
+.course-quiz .widget-radio-box label, .course-quiz .widget-label-basic {
+  height: auto; width: auto; max-width: 70ch; white-space: normal; line-height: 1.4;
+  overflow: visible; text-overflow: clip;
+}
+.course-quiz .widget-radio-box { height: auto; }
+.course-quiz .widget-radio-box input { height: auto; margin: 0.2em 0.6em 0 0; }
+</style>"""
+
+
+class Quiz(Interactive):
+    """One question: prompt, options, a button and the feedback.
+
+    Args:
+        question: The definition; one right option gives radio buttons, several give boxes to tick.
+    """
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        several = sum(option.right for option in question.options) > 1
+        self.choice = _Boxes(question) if several else _Radio(question)
+        self.button = widgets.Button(description="Check my answer", layout={"width": "auto"})
+        self.button.on_click(self._answer)
+        self.feedback = widgets.HTML(layout={"width": "auto"})
+        task = "Choose all that apply." if several else "Choose one."
+        prompt = widgets.HTML(
+            f"{_STYLE}<p><strong>{escape(question.id)}</strong> {escape(question.prompt)} "
+            f"<em>{task}</em></p>"
+        )
+        super().__init__(
+            (prompt, self.choice.widget, self.button, self.feedback),
+            title=f"question {question.id}",
+        )
+        self.add_class("course-quiz")
+
+    def _answer(self, _button: widgets.Button) -> None:
+        self.feedback.value = _feedback(self.question.options, self.choice.chosen())
+
+
+class _Radio:
+    """Exactly one option can be chosen; none is at the start."""
+
+    def __init__(self, question: Question) -> None:
+        self.widget = widgets.RadioButtons(
+            options=[(option.text, place) for place, option in enumerate(question.options)],
+            value=None,
+            layout={"width": "auto"},
+            style={"description_width": "initial"},
+        )
+
+    def chosen(self) -> list[int]:
+        return [] if self.widget.value is None else [self.widget.value]
+
+
+class _Boxes:
+    """Any number of options can be chosen."""
+
+    def __init__(self, question: Question) -> None:
+        self.boxes = [
+            widgets.Checkbox(
+                description=option.text,
+                indent=False,
+                layout={"width": "auto"},
+                style={"description_width": "initial"},
+            )
+            for option in question.options
+        ]
+        self.widget = widgets.VBox(self.boxes)
+
+    def chosen(self) -> list[int]:
+        return [place for place, box in enumerate(self.boxes) if box.value]
+
+
+def quiz(question_id: str) -> Interactive:
+    """Show a multiple choice question that explains each choice.
+
+    Args:
+        question_id: Id such as ``"Q1.1"``.
+
+    Returns:
+        One widget: radio buttons (or boxes to tick), a button, and the explanation.
+
+    Raises:
+        KeyError: If there is no such question; the message lists the known ids.
+    """
+    questions = exercises.registry().questions
+    if question_id not in questions:
+        known = ", ".join(questions) or "none yet"
+        raise KeyError(f"There is no question {question_id!r}. Known ids: {known}.")
+    return Quiz(questions[question_id])
+
+
+def _feedback(options: tuple[Option, ...], chosen: list[int]) -> str:
+    if not chosen:
+        return _status("Not answered yet.", ["Choose an answer, then press the button."])
+    missed = sum(option.right for option in options) - sum(options[i].right for i in chosen)
+    wrong = [i for i in chosen if not options[i].right]
+    lines = [f"“{options[i].text}” – {options[i].why}" for i in chosen]
+    if missed:
+        lines.append(f"Right answers still to find: {missed}.")
+    return _status("Not yet." if wrong or missed else "Right.", lines)
+
+
+def _status(verdict: str, lines: list[str]) -> str:
+    text = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f'<div role="status" aria-live="polite"><strong>{verdict}</strong>{text}</div>'
