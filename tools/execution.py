@@ -1,0 +1,127 @@
+"""Execute a notebook in a fresh kernel and keep only what belongs into the repository."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+SECONDS_FOR_A_CELL = 120
+
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+_FLEETING = ("execution", "collapsed", "scrolled", "ExecuteTime", "trusted")
+
+
+class ExecutionError(RuntimeError):
+    """A notebook did not run as it must; the message names notebook, cell and error."""
+
+
+def execute(notebook: NotebookNode, name: str, folder: Path, root: Path) -> None:
+    """Run all cells in place and strip what differs from machine to machine.
+
+    Args:
+        notebook: Executed in place.
+        name: Name for messages.
+        folder: Working directory of the kernel.
+        root: Folder from which `helpers` is imported.
+
+    Raises:
+        ExecutionError: A cell fails, takes too long or writes to the error stream.
+    """
+    client = NotebookClient(
+        notebook,
+        kernel_name="python3",
+        timeout=SECONDS_FOR_A_CELL,
+        extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: no notes on its sockets
+    )
+    try:
+        client.execute(cwd=str(folder), env=kernel_environment(root))
+    except CellExecutionError as error:
+        last_line = f"{error.ename}: {error.evalue}"
+        raise ExecutionError(f"{name}, {_failing_cell(notebook)}: {last_line}") from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        reason = str(error).splitlines()[0]
+        raise ExecutionError(f"{name}, {_unfinished_cell(notebook)}: {reason}") from None
+    strip(notebook)
+    _refuse_warnings(notebook, name)
+
+
+def kernel_environment(root: Path) -> dict[str, str]:
+    """Return the environment of a kernel whose outputs are the same everywhere."""
+    paths = [str(root), *filter(None, [os.environ.get("PYTHONPATH")])]
+    fixed = {"PYTHONHASHSEED": "0", "TZ": "UTC", "PYTHONPATH": os.pathsep.join(paths)}
+    return os.environ | fixed
+
+
+def choose_event_loop() -> None:
+    """On Windows, use the event loop that the messages of kernels need."""
+    if sys.platform == "win32":
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+
+
+def strip(notebook: NotebookNode) -> None:
+    """Remove widget state, timings and other traces of one run; keeps cell ids and tags."""
+    notebook.metadata = nbformat.from_dict(_METADATA)
+    for cell in notebook.cells:
+        for key in _FLEETING:
+            cell.metadata.pop(key, None)
+        cell.get("metadata", {}).get("jupyter", {}).pop("outputs_hidden", None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET_VIEW, None)
+            output.get("metadata", {}).pop(WIDGET_VIEW, None)
+
+
+def to_bytes(notebook: NotebookNode) -> bytes:
+    """Return the content of the file, the same on every system."""
+    return (nbformat.writes(notebook, version=nbformat.NO_CONVERT).rstrip("\n") + "\n").encode()
+
+
+def place(notebook: NotebookNode, index: int) -> str:
+    """Say which cell it is: its number from the top, heading and first line."""
+    headings = [
+        line.lstrip("# ")
+        for cell in notebook.cells[:index]
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line.startswith("#")
+    ]
+    under = f" under '{headings[-1]}'" if headings else ""
+    first_line = notebook.cells[index].source.partition("\n")[0]
+    return f"cell {index + 1}{under} ({first_line})"
+
+
+def _failing_cell(notebook: NotebookNode) -> str:
+    failed = [
+        index
+        for index, cell in enumerate(notebook.cells)
+        if any(output.output_type == "error" for output in cell.get("outputs", []))
+    ]
+    return place(notebook, failed[-1]) if failed else "some cell"
+
+
+def _unfinished_cell(notebook: NotebookNode) -> str:
+    started = [
+        index
+        for index, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code" and "iopub.execute_input" in cell.metadata.get("execution", {})
+    ]
+    return place(notebook, started[-1]) if started else "first cell"
+
+
+def _refuse_warnings(notebook: NotebookNode, name: str) -> None:
+    for index, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream" and output.name == "stderr":
+                where = place(notebook, index)
+                text = output.text.strip()
+                raise ExecutionError(f"{name}, {where}: writes to the error stream: {text}")
