@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from pathlib import Path
@@ -82,8 +83,13 @@ def strip(notebook: NotebookNode) -> None:
 
 
 def to_bytes(notebook: NotebookNode) -> bytes:
-    """Return the content of the file, the same on every system."""
-    return (nbformat.writes(notebook, version=nbformat.NO_CONVERT).rstrip("\n") + "\n").encode()
+    """Return the content of the file, the same on every system.
+
+    Lists of numbers stay on one line: a map stored with one coordinate a line would be four
+    times as long, and nobody could read what changed.
+    """
+    content = json.loads(nbformat.writes(notebook, version=nbformat.NO_CONVERT))
+    return (_pretty(content) + "\n").encode()
 
 
 def place(notebook: NotebookNode, index: int) -> str:
@@ -125,3 +131,21 @@ def _refuse_warnings(notebook: NotebookNode, name: str) -> None:
                 where = place(notebook, index)
                 text = output.text.strip()
                 raise ExecutionError(f"{name}, {where}: writes to the error stream: {text}")
+
+
+def _pretty(value: object, depth: int = 0) -> str:
+    if not isinstance(value, dict | list) or not value or _only_numbers(value):
+        return json.dumps(value, ensure_ascii=False)
+    inner, outer = "\n" + " " * (depth + 1), "\n" + " " * depth
+    if isinstance(value, list):
+        return "[" + inner + ("," + inner).join(_pretty(v, depth + 1) for v in value) + outer + "]"
+    pairs = (
+        f"{json.dumps(k, ensure_ascii=False)}: {_pretty(v, depth + 1)}" for k, v in value.items()
+    )
+    return "{" + inner + ("," + inner).join(pairs) + outer + "}"
+
+
+def _only_numbers(value: object) -> bool:
+    if isinstance(value, list):
+        return all(_only_numbers(item) for item in value)
+    return value is None or isinstance(value, int | float)
