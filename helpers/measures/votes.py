@@ -69,3 +69,62 @@ def coverage(roll_calls: pd.DataFrame, official: pd.DataFrame) -> pd.DataFrame:
     ).dropna()
     order = sorted(table.index, key=lambda name: (not name.isdigit(), name.zfill(6)))
     return table.loc[order].astype(int).rename_axis("session").reset_index()
+
+
+def tally(roll_call: pd.Series) -> dict[str, int]:
+    """Count how often each vote was given in one roll call.
+
+    Args:
+        roll_call: The codes Y, N, A, X by state.
+
+    Returns:
+        Number of states by code; a code that nobody used counts 0.
+
+    Example:
+        >>> tally(pd.Series({"RUS": "N", "KAZ": "A", "ARM": "A"}))
+        {'Y': 0, 'N': 1, 'A': 2, 'X': 0}
+    """
+    counts = roll_call.value_counts()
+    return {code: int(counts.get(code, 0)) for code in VOTES}
+
+
+def counts_by_state(roll_calls: pd.DataFrame, states: list[str]) -> pd.DataFrame:
+    """Count each state's votes over all roll calls of a table.
+
+    Args:
+        roll_calls: One row a roll call, one column a state with the codes Y, N, A, X.
+        states: Columns to count.
+
+    Returns:
+        One row a state in the given order, one column a code, in roll calls.
+
+    Example:
+        >>> votes = pd.DataFrame({"RUS": ["N", "N"], "KAZ": ["A", "N"]})
+        >>> counts_by_state(votes, ["KAZ"]).loc["KAZ", "A"]
+        np.int64(1)
+    """
+    rows = {state: tally(roll_calls[state]) for state in states}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("state")
+
+
+def with_state(roll_calls: pd.DataFrame, states: list[str], other: str) -> pd.Series:
+    """Count how often each state gave the same vote as another state.
+
+    Not voting is not a position, so roll calls in which both did not vote do not count.
+
+    Args:
+        roll_calls: One row a roll call, one column a state with the codes Y, N, A, X.
+        states: States to compare.
+        other: State to compare them with.
+
+    Returns:
+        Number of roll calls with the same vote, by state.
+
+    Example:
+        >>> votes = pd.DataFrame({"RUS": ["N", "N"], "KAZ": ["A", "N"]})
+        >>> with_state(votes, ["KAZ"], "RUS")["KAZ"]
+        np.int64(1)
+    """
+    cast = roll_calls[other] != "X"
+    same = {state: int(((roll_calls[state] == roll_calls[other]) & cast).sum()) for state in states}
+    return pd.Series(same, name=f"same as {other}")
