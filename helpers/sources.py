@@ -9,6 +9,8 @@ from IPython.display import HTML
 
 from helpers import data
 
+# A longer list is shown by publisher; its single pages stand in data/sources.csv.
+_LISTED_IN_FULL = 60
 _SOURCE_COLUMNS = ("source_ids", "source_id", "regime_source_id", "segment")
 
 
@@ -38,7 +40,7 @@ def of_this_notebook() -> HTML:
     """List every table that the notebook loaded so far, with origin, terms and pages.
 
     Returns:
-        HTML: one entry a table; the pages behind it are folded.
+        HTML: one entry a table; the pages behind it are folded, very many pages by publisher.
     """
     return HTML("".join(_entry(name) for name in sorted(data.loaded())))
 
@@ -80,18 +82,35 @@ def _link(source: pd.Series) -> str:
 
 def _entry(name: str) -> str:
     described = data.resource(name)
-    listed = pages(name)
-    items = "".join(
-        f"<li>{_link(source)}. {html.escape(source['description'])}</li>"
-        for _, source in listed.iterrows()
-    )
-    folded = (
-        f"<details><summary>{len(listed)} sources of its rows</summary><ul>{items}</ul></details>"
-        if len(listed)
-        else ""
-    )
     return (
         f"<p><b>{html.escape(described['title'])}</b> (<code>{name}</code>), as of "
         f"{described['as_of']}. {html.escape(described['attribution'])} "
-        f"Terms: {html.escape(described['licence'])}</p>{folded}"
+        f"Terms: {html.escape(described['licence'])}</p>{_folded(pages(name))}"
     )
+
+
+def _folded(listed: pd.DataFrame) -> str:
+    if listed.empty:
+        return ""
+    body = _one_by_one(listed) if len(listed) <= _LISTED_IN_FULL else _by_publisher(listed)
+    return f"<details><summary>{len(listed)} sources of its rows</summary>{body}</details>"
+
+
+def _one_by_one(listed: pd.DataFrame) -> str:
+    items = "".join(
+        f'<li><a href="{html.escape(source.url, quote=True)}" target="_blank" '
+        f'rel="noopener noreferrer">{html.escape(source.publisher)}</a>: '
+        f"{html.escape(source.description)}</li>"
+        for source in listed.itertuples()
+    )
+    return f"<ul>{items}</ul>"
+
+
+def _by_publisher(listed: pd.DataFrame) -> str:
+    counts = listed["publisher"].value_counts(sort=False)
+    counts = counts.sort_index(key=lambda names: names.str.lower())
+    named = "; ".join(
+        html.escape(publisher) + (f" ({count} pages)" if count > 1 else "")
+        for publisher, count in counts.items()
+    )
+    return f"<p>{named}. Each page stands with its address in <code>data/sources.csv</code>.</p>"
