@@ -1,0 +1,23 @@
+"""Plausible wrong answers by exercise: at least three each, values or functions giving one.
+
+Exercises with a closed list of options, and slips that compute their value, are tried by
+themselves and need no entry here.
+"""
+
+from __future__ import annotations
+
+WRONG_ANSWERS: dict[str, list] = {
+    "0.1": [0, 22, 3],
+    "0.2": [5, 17, 238],
+    "0.3": [0, 1, 100],
+    "2.1": [
+        {"BLR": 22, "KAZ": 14, "KGZ": 15, "TJK": 15, "ARM": 12},
+        {"BLR": 22, "KAZ": 22, "KGZ": 22, "TJK": 22, "ARM": 22},
+        {"BLR": 22, "KAZ": 7},
+    ],
+    "2.2": [["ARM"], ["KAZ"], ["BLR", "KAZ", "KGZ", "TJK"], ["Kazakhstan", "Kyrgyzstan"]],
+    "2.3": [0, 3, 11, -0.1],
+    "2.4": [25, 11, 12, 10],
+    "2.5": [0, 35, 62],
+    "2.6": [0, 3, 11],
+}
