@@ -213,6 +213,46 @@ def official_wording(events: pd.DataFrame) -> go.Figure:
     )
 
 
+def labels(reports: pd.DataFrame) -> go.Figure:
+    """Draw how many doubtful reports carry which label.
+
+    Args:
+        reports: Table ``misinformation``.
+
+    Returns:
+        Horizontal bars with the counts written beside them.
+
+    Example:
+        >>> sum(labels(data.load("misinformation")).data[0].x)
+        13
+    """
+    counts = reports["label"].value_counts()
+    figure = go.Figure(
+        go.Bar(
+            x=counts.tolist(),
+            y=counts.index.tolist(),
+            orientation="h",
+            marker={"color": "#1B448D"},
+            text=counts.tolist(),
+            textposition="outside",
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    )
+    figure.update_yaxes(autorange="reversed")
+    figure.update_xaxes(title="reports", dtick=1)
+    told = ", ".join(f"{label} {count}" for label, count in counts.items())
+    return finish(
+        figure,
+        title="How we labelled the doubtful reports",
+        subtitle="number of reports on the alliance and the war, 2021–2026, by label",
+        tables=["misinformation"],
+        alt=f"Bars for {len(reports)} reports in {len(counts)} groups: {told}.",
+        frame=counts.rename("reports").reset_index(),
+        height=380,
+    )
+
+
 def _letters(columns: list[int], name: str, row: list[str]) -> go.Scatter:
     return go.Scatter(
         x=columns,
