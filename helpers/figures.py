@@ -57,6 +57,7 @@ def finish(
         title_pad={"t": 18, "l": 12},
         margin={"t": _TITLE_ROOM, "b": bottom + 17 * len(lines), "l": left, "r": 24},
         height=height,
+        autosize=True,
         meta={"alt": alt, "source": source, "as_of": as_of, "title": title},
     )
     figure.add_annotation(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import ipywidgets as widgets
 import plotly.graph_objects as go
+from plotly.basedatatypes import BasePlotlyType
 
 from helpers import theme
 from helpers.widgets import Interactive
@@ -73,14 +74,13 @@ def redraw(shown: go.FigureWidget, wanted: go.Figure) -> None:
         if same_traces:
             for old, new in zip(shown.data, wanted.data, strict=True):
                 _update(old, new)
-        if shown.layout != wanted.layout:
-            shown.layout = wanted.layout
+        _update(shown.layout, wanted.layout)
     if not same_traces:
         shown.data = []
         shown.add_traces(list(wanted.data))
 
 
-def _update(old: go.BaseTraceType, new: go.BaseTraceType) -> None:
+def _update(old: BasePlotlyType, new: BasePlotlyType) -> None:
     for key in {*old, *new} - {"uid", "type"}:
         if not _equal(old[key], new[key]):
             old[key] = new[key]
