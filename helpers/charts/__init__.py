@@ -1,5 +1,29 @@
 """Figures: frames in, plotly figures out."""
 
-from helpers.charts import start
+from helpers.charts import (
+    bases,
+    cards,
+    membership,
+    offices,
+    power,
+    requests,
+    start,
+    timeline,
+    treaty,
+    ukraine_votes,
+    war,
+)
 
-__all__ = ["start"]
+__all__ = [
+    "bases",
+    "cards",
+    "membership",
+    "offices",
+    "power",
+    "requests",
+    "start",
+    "timeline",
+    "treaty",
+    "ukraine_votes",
+    "war",
+]

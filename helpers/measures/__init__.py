@@ -1,5 +1,5 @@
 """Pure functions on data frames: counting, comparing, measuring."""
 
-from helpers.measures import membership, votes
+from helpers.measures import asymmetry, membership, requests, votes
 
-__all__ = ["membership", "votes"]
+__all__ = ["asymmetry", "membership", "requests", "votes"]

@@ -77,3 +77,47 @@ def status_on(spells: pd.DataFrame, date: str | pd.Timestamp) -> pd.Series:
     current = begun[begun["end"].isna() | (begun["end"] > day)].set_index("state")["status"]
     former = {state: "former" for state in begun["state"] if state not in current.index}
     return pd.concat([current, pd.Series(former, dtype=object)]).sort_index()
+
+
+def count_by_year(spells: pd.DataFrame, years: range) -> pd.DataFrame:
+    """Count members on the last day of each year.
+
+    Args:
+        spells: Result of `spells`.
+        years: Calendar years.
+
+    Returns:
+        One row a year: ``year``, ``member``, ``frozen``, ``former`` (numbers of states) and
+        ``in_law`` (members and frozen members together).
+
+    Example:
+        >>> table = count_by_year(spells(data.load("membership_events")), range(2023, 2025))
+        >>> table["member"].tolist(), table["in_law"].tolist()
+        ([6, 5], [6, 6])
+    """
+    statuses = {year: status_on(spells, f"{year}-12-31").value_counts() for year in years}
+    counts = pd.DataFrame(statuses).T.reindex(columns=["member", "frozen", "former"])
+    counts = counts.fillna(0).astype(int).assign(in_law=lambda one: one["member"] + one["frozen"])
+    return counts.rename_axis("year").reset_index()
+
+
+def changes(spells: pd.DataFrame) -> pd.DataFrame:
+    """Count members on every day on which the number changed.
+
+    Args:
+        spells: Result of `spells`.
+
+    Returns:
+        One row a day: ``date``, ``taking_part`` and ``in_law`` (numbers of states).
+
+    Example:
+        >>> changes(spells(data.load("membership_events")))["in_law"].tolist()[:4]
+        [6, 7, 8, 9]
+    """
+    days = pd.concat([spells["start"], spells["end"]]).dropna().drop_duplicates().sort_values()
+    rows = []
+    for day in days:
+        status = status_on(spells, day)
+        taking_part = int((status == "member").sum())
+        rows.append((day, taking_part, taking_part + int((status == "frozen").sum())))
+    return pd.DataFrame(rows, columns=["date", "taking_part", "in_law"])
