@@ -31,7 +31,7 @@ def verdicts(*claim_ids: str) -> HTML:
     head = "".join(f'<th style="{_STYLE}">{name}</th>' for name in ("Claim", "Verdict", "Why"))
     rows = "".join(_row(row) for row in chosen.itertuples())
     return HTML(
-        f"<details><summary>Verdicts of the ledger on {len(chosen)} claims: judge first, then "
+        f"<details><summary>Verdicts of the ledger ({', '.join(claim_ids)}): judge first, then "
         f'open</summary><table style="max-width:70em"><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></details>"
     )

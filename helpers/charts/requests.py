@@ -93,7 +93,14 @@ def speed(cases: pd.DataFrame) -> go.Figure:
     )
     return figure.update_layout(
         margin={"t": 150, "autoexpand": False},
-        legend={"orientation": "h", "x": 0, "xref": "container", "y": 1.0, "yanchor": "bottom"},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xref": "container",
+            "y": 0.89,
+            "yref": "container",
+            "yanchor": "top",
+        },
     )
 
 

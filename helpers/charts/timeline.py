@@ -81,11 +81,11 @@ def timeline(events: pd.DataFrame, colour_by: str = "direction") -> go.Figure:
             "A sample found by searching, coded by one person. Rows of Russia are +2 by "
             "definition. An event known only by month or year stands on the first day."
         ),
-        height=560,
+        height=590,
     )
     return figure.update_layout(
-        margin_t=138,
-        legend={"orientation": "h", "x": 0, "y": 1.07, "yanchor": "bottom"},
+        margin_t=172,
+        legend={"orientation": "h", "x": 0, "yref": "container", "y": 0.905, "yanchor": "top"},
     )
 
 

@@ -31,7 +31,8 @@ def timeline() -> base.Explorer:
     def draw(colour_by: str, **wanted: object) -> go.Figure:
         chosen = chosen_events(events, **wanted)
         if chosen.empty:
-            return base.message("No event fits this choice. Widen one of the controls.")
+            empty = base.message("No event fits this choice. Widen one of the controls.")
+            return empty.update_layout(title_text="")
         return charts.timeline.timeline(chosen, colour_by)
 
     def detail(colour_by: str, **wanted: object) -> str:
@@ -95,7 +96,7 @@ def _controls(events: pd.DataFrame) -> dict[str, widgets.Widget]:
 
 def _entries(events: pd.DataFrame) -> list[str]:
     links = {ids: sources.links(ids) for ids in events["source_ids"].unique()}
-    names = {"CSTO": "CSTO bodies", **data.names()}
+    names = {**data.names(), "CSTO": "CSTO bodies"}
     return [_entry(row, names[row.actor], links[row.source_ids]) for row in events.itertuples()]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+import ipywidgets as widgets
 import pandas as pd
 
 from helpers import charts, data, sources
@@ -31,7 +32,7 @@ def vote_map(resolution: str = "A/RES/ES-11/3") -> base.Explorer:
         "Votes on Ukraine on a map",
         lambda resolution, extent: charts.ukraine_votes.vote_map(votes, resolution, extent),
         {
-            "resolution": base.dropdown("Resolution", options, resolution),
+            "resolution": _wide("Resolution", options, resolution),
             "extent": base.dropdown("Map", EXTENTS),
         },
     )
@@ -56,7 +57,7 @@ def case_tester(case_id: str = "D14") -> base.Explorer:
     return base.Explorer(
         "Article 4 case tester",
         lambda case_id: charts.requests.case(cases, case_id),
-        {"case_id": base.dropdown("Case", options, case_id)},
+        {"case_id": _wide("Case", options, case_id)},
         detail=lambda case_id: case_detail(rows.loc[case_id]),
     )
 
@@ -88,6 +89,12 @@ def case_detail(case: pd.Series) -> str:
         f'{flag}<dl style="max-width:52em">{items}<dt><b>Sources</b></dt>'
         f"<dd>{sources.links(case['source_ids'])}</dd></dl>"
     )
+
+
+def _wide(label: str, options: list, value: str) -> widgets.Dropdown:
+    chosen = base.dropdown(label, options, value)
+    chosen.layout.width = "min(100%, 44em)"
+    return chosen
 
 
 def _short(title: str, width: int = 70) -> str:
