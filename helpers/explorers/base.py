@@ -96,7 +96,12 @@ def message(text: str) -> go.Figure:
     figure = go.Figure()
     figure.add_annotation(text=text, showarrow=False, font={"size": 15, "color": theme.MUTED})
     figure.update_layout(
-        xaxis={"visible": False}, yaxis={"visible": False}, height=220, meta={"alt": text}
+        # An empty title, because plotly.js keeps the old one when none is given.
+        title={"text": ""},
+        xaxis={"visible": False},
+        yaxis={"visible": False},
+        height=220,
+        meta={"alt": text},
     )
     return figure
 
