@@ -9,11 +9,15 @@ import pytest
 
 from tools import execution
 
+ROOT = Path(__file__).resolve().parent
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Set what the kernels of nbval inherit."""
-    os.environ.update(execution.kernel_environment(Path(__file__).resolve().parent))
+    """Set what the kernels of nbval inherit, and what nbval may overlook."""
+    os.environ.update(execution.kernel_environment(ROOT))
     execution.choose_event_loop()
+    if not config.option.nbval_sanitize_with:
+        config.option.nbval_sanitize_with = str(ROOT / "tests/notebooks/nbval_sanitize.cfg")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -20,6 +21,8 @@ _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+_STYLED_TABLE = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"\s])")
+_MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _FLEETING = ("execution", "collapsed", "scrolled", "ExecuteTime", "trusted")
 
 
@@ -45,14 +48,16 @@ def execute(notebook: NotebookNode, name: str, folder: Path, root: Path) -> None
         timeout=SECONDS_FOR_A_CELL,
         extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: no notes on its sockets
     )
+    started = [0]
+    client.on_cell_execute = lambda cell, cell_index: started.append(cell_index)
     try:
         client.execute(cwd=str(folder), env=kernel_environment(root))
     except CellExecutionError as error:
         last_line = f"{error.ename}: {error.evalue}"
-        raise ExecutionError(f"{name}, {_failing_cell(notebook)}: {last_line}") from None
+        raise ExecutionError(f"{name}, {place(notebook, started[-1])}: {last_line}") from None
     except (CellTimeoutError, DeadKernelError) as error:
         reason = str(error).splitlines()[0]
-        raise ExecutionError(f"{name}, {_unfinished_cell(notebook)}: {reason}") from None
+        raise ExecutionError(f"{name}, {place(notebook, started[-1])}: {reason}") from None
     strip(notebook)
     _refuse_warnings(notebook, name)
 
@@ -71,7 +76,11 @@ def choose_event_loop() -> None:
 
 
 def strip(notebook: NotebookNode) -> None:
-    """Remove widget state, timings and other traces of one run; keeps cell ids and tags."""
+    """Remove widget state, timings and other traces of one run; keeps cell ids and tags.
+
+    Styled tables of pandas have a random id and show a memory address: both become fixed.
+    """
+    table_ids: dict[str, str] = {}
     notebook.metadata = nbformat.from_dict(_METADATA)
     for cell in notebook.cells:
         for key in _FLEETING:
@@ -80,6 +89,7 @@ def strip(notebook: NotebookNode) -> None:
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET_VIEW, None)
             output.get("metadata", {}).pop(WIDGET_VIEW, None)
+            _fix_random_parts(output.get("data", {}), table_ids)
 
 
 def to_bytes(notebook: NotebookNode) -> bytes:
@@ -106,22 +116,14 @@ def place(notebook: NotebookNode, index: int) -> str:
     return f"cell {index + 1}{under} ({first_line})"
 
 
-def _failing_cell(notebook: NotebookNode) -> str:
-    failed = [
-        index
-        for index, cell in enumerate(notebook.cells)
-        if any(output.output_type == "error" for output in cell.get("outputs", []))
-    ]
-    return place(notebook, failed[-1]) if failed else "some cell"
+def _fix_random_parts(data: dict, table_ids: dict[str, str]) -> None:
+    def numbered(match: re.Match[str]) -> str:
+        return table_ids.setdefault(match[0], f"T_{len(table_ids):05}")
 
-
-def _unfinished_cell(notebook: NotebookNode) -> str:
-    started = [
-        index
-        for index, cell in enumerate(notebook.cells)
-        if cell.cell_type == "code" and "iopub.execute_input" in cell.metadata.get("execution", {})
-    ]
-    return place(notebook, started[-1]) if started else "first cell"
+    if "text/html" in data:
+        data["text/html"] = _STYLED_TABLE.sub(numbered, data["text/html"])
+    if "text/plain" in data:
+        data["text/plain"] = _MEMORY_ADDRESS.sub(" at 0x0", data["text/plain"])
 
 
 def _refuse_warnings(notebook: NotebookNode, name: str) -> None:

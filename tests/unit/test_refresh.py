@@ -309,6 +309,26 @@ def test_stripping_removes_the_traces_of_a_run() -> None:
     assert cell.outputs[0].data == {"text/plain": "Interactive: …"}
 
 
+def test_styled_tables_get_a_number_instead_of_a_random_id() -> None:
+    html = '<style>#T_{0}_row0 {{}}</style><table id="T_{0}">SE_T_00ff1 T_00ff1x</table>'
+    cells = [
+        new_code_cell(
+            "x",
+            outputs=[
+                new_output(
+                    "display_data",
+                    {"text/html": html.format(name), "text/plain": f"<Styler at 0x{name}>"},
+                )
+            ],
+        )
+        for name in ("7cd19", "62368")
+    ]
+    execution.strip(new_notebook(cells=cells))
+    stored = [cell.outputs[0].data["text/html"] for cell in cells]
+    assert stored == [html.format("00000"), html.format("00001")]
+    assert cells[0].outputs[0].data["text/plain"] == "<Styler at 0x0>"
+
+
 def test_numbers_stay_on_one_line_and_nothing_is_lost() -> None:
     data = {"application/json": {"z": [[1, 2.5], [None, -3]], "text": ["a", "ü"], "empty": {}}}
     notebook = new_notebook(cells=[new_code_cell("x", outputs=[new_output("display_data", data)])])
