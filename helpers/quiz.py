@@ -12,12 +12,15 @@ from helpers.widgets import Interactive
 
 # The labels of ipywidgets have one fixed line; long answers must wrap instead of being cut.
 _STYLE = """<style>
+.course-quiz .widget-radio-box, .course-quiz .widget-checkbox { height: auto; }
 .course-quiz .widget-radio-box label, .course-quiz .widget-label-basic {
-  height: auto; width: auto; max-width: 70ch; white-space: normal; line-height: 1.4;
-  overflow: visible; text-overflow: clip;
+  display: flex; align-items: flex-start; height: auto; max-width: 70ch; margin: 0.2em 0;
+  line-height: 1.4; white-space: normal; overflow: visible; text-overflow: clip;
 }
-.course-quiz .widget-radio-box { height: auto; }
-.course-quiz .widget-radio-box input { height: auto; margin: 0.2em 0.6em 0 0; }
+/* In the page, the button stands behind its label. */
+.course-quiz .widget-radio-box label { flex-direction: row-reverse; justify-content: flex-end; }
+.course-quiz input { flex: none; height: auto; margin: 0.25em 0.6em 0 0; }
+.course-quiz p { line-height: 1.4; max-width: 70ch; margin: 0.4em 0; }
 </style>"""
 
 
@@ -32,7 +35,9 @@ class Quiz(Interactive):
         self.question = question
         several = sum(option.right for option in question.options) > 1
         self.choice = _Boxes(question) if several else _Radio(question)
-        self.button = widgets.Button(description="Check my answer", layout={"width": "auto"})
+        self.button = widgets.Button(
+            description="Check my answer", layout={"width": "auto", "align_self": "flex-start"}
+        )
         self.button.on_click(self._answer)
         self.feedback = widgets.HTML(layout={"width": "auto"})
         task = "Choose all that apply." if several else "Choose one."
@@ -106,10 +111,11 @@ def quiz(question_id: str) -> Interactive:
 def _feedback(options: tuple[Option, ...], chosen: list[int]) -> str:
     if not chosen:
         return _status("Not answered yet.", ["Choose an answer, then press the button."])
+    several = sum(option.right for option in options) > 1
     missed = sum(option.right for option in options) - sum(options[i].right for i in chosen)
     wrong = [i for i in chosen if not options[i].right]
     lines = [f"“{options[i].text}” – {options[i].why}" for i in chosen]
-    if missed:
+    if several and missed:
         lines.append(f"Right answers still to find: {missed}.")
     return _status("Not yet." if wrong or missed else "Right.", lines)
 
