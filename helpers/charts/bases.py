@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+from functools import lru_cache
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers import data, figures, maps
+from helpers import data, figures, maps, theme
 
 TABLES = ["bases"]
 STATUSES = {
@@ -19,7 +20,14 @@ STATUSES = {
 }
 OPERATORS = {"RUS": "Russia", "CHN": "China", "EU": "European Union"}
 
-# The window of the map, in degrees.
+# Places of the hosts' names and the window of the map, longitude and latitude in degrees.
+_HOSTS = {
+    "BLR": (28, 54.2),
+    "KAZ": (67, 49.5),
+    "KGZ": (75.5, 41.3),
+    "TJK": (70, 39.4),
+    "ARM": (43.2, 39.3),
+}
 _WINDOW = {"lonaxis": {"range": [21, 88]}, "lataxis": {"range": [34, 57]}}
 
 
@@ -37,6 +45,18 @@ def sites_map(bases: pd.DataFrame) -> go.Figure:
         pd.Series(dtype=object), extent="central_asia", colours={}, labels={}, rest=""
     )
     figure.update_geos(**_WINDOW)
+    figure.update_traces(_land(), selector={"type": "choropleth"})
+    figure.add_trace(
+        go.Scattergeo(
+            lon=[place[0] for place in _HOSTS.values()],
+            lat=[place[1] for place in _HOSTS.values()],
+            text=list(_HOSTS),
+            mode="text",
+            textfont={"size": 12, "color": theme.MUTED},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
     for status, (colour, symbol) in STATUSES.items():
         points = drawn[drawn["status"] == status]
         if len(points):
@@ -62,6 +82,34 @@ def sites_map(bases: pd.DataFrame) -> go.Figure:
         + maps.BOUNDARIES,
         height=540,
     )
+
+
+@lru_cache(maxsize=1)
+def _land() -> dict:
+    """Keep only the land inside the window: the whole of Eurasia would triple the figure."""
+    features = [
+        {**feature, "geometry": {"type": "MultiPolygon", "coordinates": inside}}
+        for feature in data.shapes("eurasia")["features"]
+        if (inside := [one for one in _polygons(feature["geometry"]) if _is_inside(one[0])])
+    ]
+    codes = [feature["id"] for feature in features]
+    return {
+        "geojson": {"type": "FeatureCollection", "features": features},
+        "locations": codes,
+        "z": [0] * len(codes),
+        "text": [f"<b>{data.names()[code]}</b>" for code in codes],
+    }
+
+
+def _polygons(geometry: dict) -> list:
+    single = geometry["type"] == "Polygon"
+    return [geometry["coordinates"]] if single else geometry["coordinates"]
+
+
+def _is_inside(ring: list) -> bool:
+    (west, east), (south, north) = _WINDOW["lonaxis"]["range"], _WINDOW["lataxis"]["range"]
+    lon, lat = [point[0] for point in ring], [point[1] for point in ring]
+    return min(lon) < east and max(lon) > west and min(lat) < north and max(lat) > south
 
 
 def _hover(base: tuple) -> str:

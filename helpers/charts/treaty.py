@@ -19,6 +19,7 @@ ANSWERS = {
     "partly": ("#9CC3DE", "◐"),
     "no": ("#F1E3D0", "–"),
     "not checked": ("#DCDCDC", "?"),
+    "not applicable": ("#F7F7F7", "·"),
 }
 
 
@@ -34,7 +35,7 @@ def family(provisions: pd.DataFrame) -> pd.Series:
 
 
 def answers(provisions: pd.DataFrame) -> pd.DataFrame:
-    """Turn provisions into yes, partly, no or not checked for the three columns of the figure.
+    """Answer the three questions of the figure for each provision, with a key of `ANSWERS`.
 
     Args:
         provisions: Table ``treaty_provisions``.
@@ -51,7 +52,7 @@ def answers(provisions: pd.DataFrame) -> pd.DataFrame:
     counterpart = ~provisions["nato_counterpart"].str.startswith("none")
     return pd.DataFrame(
         {
-            COLUMNS[0]: provisions["changed_2010"].replace("not applicable", "no"),
+            COLUMNS[0]: provisions["changed_2010"],
             COLUMNS[1]: counterpart.map({True: "yes", False: "no"}),
             COLUMNS[2]: provisions["text_seen"],
         }

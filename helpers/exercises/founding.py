@@ -214,12 +214,12 @@ QUESTIONS = [
         prompt="A newspaper writes: “The CSTO, founded in 1992 …”. Which correction is exact?",
         options=(
             Option(
-                "Its treaty was signed in 1992, the organisation was created in 2002–2003.",
+                "Its treaty is of 1992, the organisation of 2002–2003.",
                 True,
                 "Treaty and organisation are two things, ten years apart.",
             ),
             Option(
-                "It was founded in 1994.",
+                "It was founded in 1994, with the treaty in force.",
                 False,
                 "In 1994 the treaty took effect. There was still no organisation.",
             ),
@@ -229,7 +229,7 @@ QUESTIONS = [
                 "The organisation itself counts from 1992, but the body with a charter is younger.",
             ),
             Option(
-                "It was founded in 1999.",
+                "It was founded in 1999, with the renewal.",
                 False,
                 "In 1999 the treaty was renewed, by six of its nine parties.",
             ),

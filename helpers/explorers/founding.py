@@ -72,11 +72,12 @@ def _event(group: pd.DataFrame) -> str:
     who = [names.get(row.state, row.collective) for row in group.itertuples()]
     told = first["detail"] if len(group) == 1 else first["event"].capitalize() + "."
     notes = " ".join(dict.fromkeys(group["note"].dropna()))
+    cited = ";".join(dict.fromkeys(";".join(group["source_ids"]).split(";")))
     remark = f" <i>{html.escape(notes)}</i>" if notes else ""
     return (
         f"<li>{html.escape(first['date'])} – <b>{html.escape(', '.join(map(str, who)))}</b>: "
         f"{html.escape(told)}{remark} Confidence: {html.escape(first['confidence'])}. "
-        f"Sources: {sources.links(first['source_ids'])}.</li>"
+        f"Sources: {sources.links(cited)}.</li>"
     )
 
 
