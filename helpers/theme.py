@@ -52,7 +52,6 @@ _AXIS = {
 CONFIG = {
     "displaylogo": False,
     "showSendToCloud": False,
-    "responsive": True,
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
     "topojsonURL": NO_BASE_MAP,
 }

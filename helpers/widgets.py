@@ -6,7 +6,39 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+import anywidget
 import ipywidgets as widgets
+
+
+class _PageManners(anywidget.AnyWidget):
+    """Invisible helper in the page: a box works with the keyboard and at any width.
+
+    JupyterLab takes arrow keys and letters for commands on cells ("a" inserts one, "d d" deletes
+    one) even while a list or a slider has the focus; the attribute keeps it from doing so. A
+    `FigureWidget` is drawn before it is in the page and does not know its width; it is told.
+    """
+
+    _esm = """
+    function render({ el }) {
+      const box = () => el.closest(".course-interactive");
+      const focused = ({ target }) => {
+        if (box()?.contains(target)) target.setAttribute("data-lm-suppress-shortcuts", "true");
+      };
+      const fit = () => box()?.querySelectorAll(".js-plotly-plot").forEach(
+        (plot) => plot._responsiveChartHandler?.());
+      const drawn = ({ detail }) => { if (box()?.contains(detail.element)) fit(); };
+      const observer = new ResizeObserver(fit);
+      observer.observe(el);
+      document.addEventListener("focusin", focused);
+      document.addEventListener("plotlywidget-after-render", drawn);
+      return () => {
+        observer.disconnect();
+        document.removeEventListener("focusin", focused);
+        document.removeEventListener("plotlywidget-after-render", drawn);
+      };
+    }
+    export default { render };
+    """
 
 
 class Interactive(widgets.VBox):
@@ -28,7 +60,8 @@ class Interactive(widgets.VBox):
         self, children: Sequence[widgets.Widget] = (), *, title: str, **kwargs: Any
     ) -> None:
         self.title = title
-        super().__init__(children=tuple(children), **kwargs)
+        super().__init__(children=(*children, _PageManners()), **kwargs)
+        self.add_class("course-interactive")
 
     @property
     def note(self) -> str:

@@ -43,7 +43,9 @@ class Explorer(Interactive):
         self._draw = draw
         self._detail = detail
         self.figure = go.FigureWidget(draw(**self.values()))
-        self.figure._config = {**self.figure._config, **theme.CONFIG}
+        # JupyterLab itself tells static figures that their width changed; both together would
+        # let them collapse.
+        self.figure._config = {**self.figure._config, **theme.CONFIG, "responsive": True}
         self.text = widgets.HTML(value=detail(**self.values()) if detail else "")
         row = widgets.HBox(
             [*extras, *controls.values()], layout={"flex_flow": "row wrap", "grid_gap": "6px 18px"}
