@@ -20,13 +20,13 @@ STATUSES = {
 }
 OPERATORS = {"RUS": "Russia", "CHN": "China", "EU": "European Union"}
 
-# Places of the hosts' names and the window of the map, longitude and latitude in degrees.
+# Places of the hosts' codes (Armenia is too small for one) and the window of the map, in degrees.
+# Longitude stands first.
 _HOSTS = {
     "BLR": (28, 54.2),
     "KAZ": (67, 49.5),
     "KGZ": (75.5, 41.3),
     "TJK": (70, 39.4),
-    "ARM": (43.2, 39.3),
 }
 _WINDOW = {"lonaxis": {"range": [21, 88]}, "lataxis": {"range": [34, 57]}}
 
@@ -70,6 +70,8 @@ def sites_map(bases: pd.DataFrame) -> go.Figure:
                 size=11,
             )
     placeless = len(bases) - len(drawn)
+    missing = f"{placeless} of {len(bases)} sites have no known place and are not drawn. "
+    missing = missing if placeless else ""
     return figures.finish(
         figure,
         title="Sites of Russia and others in the member states",
@@ -78,8 +80,7 @@ def sites_map(bases: pd.DataFrame) -> go.Figure:
         tables=TABLES,
         alt=_words(bases, drawn),
         frame=bases[["base_id", "operator", "name", "host", "place", "status", "status_date"]],
-        note=f"{placeless} of {len(bases)} sites have no known place and are not drawn. "
-        + maps.BOUNDARIES,
+        note=missing + maps.BOUNDARIES,
         height=540,
     )
 

@@ -229,7 +229,7 @@ def map_in(spells: pd.DataFrame, year: int) -> go.Figure:
 
 def _labels(status: pd.Series) -> go.Scattergeo:
     shown = [state for state in ORDER if state in status.index]
-    white = [state in ("RUS", "KAZ", "BLR") for state in shown]
+    white = [state in ("RUS", "KAZ", "BLR", "UZB") and status[state] == "member" for state in shown]
     return go.Scattergeo(
         lon=[_LABELS[state][0] for state in shown],
         lat=[_LABELS[state][1] for state in shown],

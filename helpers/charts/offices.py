@@ -50,7 +50,7 @@ def terms(secretaries: pd.DataFrame, chairs: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(categoryorder="array", categoryarray=[CHAIR, SECRETARY])
     figures.finish(
         figure,
-        title="The chair rotates every year, the Secretary General serves about three years",
+        title="Who led the organisation: Secretaries General and chairs of the Council",
         subtitle="terms by state, 2003–2028; hatched: acting; dotted line: as-of date, terms right "
         "of it are planned",
         tables=["secretaries_general", "chairs"],

@@ -14,7 +14,7 @@ NATO_COLOUR = "#3F6E8C"
 MEASURES = {
     "share": ("share of the largest member", "per cent of the members' total", [0, 100]),
     "herfindahl": ("concentration (Herfindahl index)", "1 = one state holds all", [0, 1]),
-    "rest": ("largest member, for each unit of all others together", "ratio", None),
+    "rest": ("largest member over all others", "ratio", None),
 }
 _STYLES = {
     "CSTO": {"color": theme.STATE_COLOURS["RUS"], "dash": "solid"},

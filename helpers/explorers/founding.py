@@ -89,6 +89,9 @@ FILTERS = {
 }
 
 
+_SHORT = {treaty.TREATY: "Treaty", treaty.CHARTER: "Charter", treaty.OTHER: "Other"}
+
+
 def treaty_explorer(provision: str = "TP04") -> base.Explorer:
     """Return the treaty explorer: one provision in words, beside its NATO counterpart.
 
@@ -102,12 +105,15 @@ def treaty_explorer(provision: str = "TP04") -> base.Explorer:
     provisions = data.load("treaty_provisions").sort_values("order", ignore_index=True)
     family = treaty.family(provisions)
     options = [
-        (f"{group}: {html.unescape(treaty.label(row))}", row.provision_id)
+        (f"{_SHORT[group]}: {html.unescape(treaty.label(row))}", row.provision_id)
         for group, row in zip(family, provisions.itertuples(), strict=True)
     ]
     kept = {name: provisions[rule(provisions)] for name, rule in FILTERS.items()}
     by_id = provisions.set_index("provision_id", drop=False)
     groups = dict(zip(provisions["provision_id"], family, strict=True))
+
+    choice = base.dropdown("Provision", options, provision)
+    choice.layout.width = "470px"
 
     def draw(provision: str, rows: str):
         shown = kept[rows][treaty.family(kept[rows]) == groups[provision]]
@@ -119,7 +125,7 @@ def treaty_explorer(provision: str = "TP04") -> base.Explorer:
         "Treaty explorer",
         draw,
         {
-            "provision": base.dropdown("Provision", options, provision),
+            "provision": choice,
             "rows": base.dropdown("Rows", list(FILTERS)),
         },
         detail=lambda provision, rows: provision_text(by_id.loc[provision]),
