@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
 
 import pandas as pd
 from IPython.display import HTML
@@ -11,24 +10,24 @@ from IPython.display import HTML
 _CELL = "style='text-align:left;vertical-align:top;white-space:normal;max-width:38em'"
 
 
-def rows(frame: pd.DataFrame, headings: Mapping[str, str]) -> HTML:
+def rows(frame: pd.DataFrame) -> HTML:
     """Show rows with long texts as a table whose cells wrap.
 
     Args:
-        frame: Any table; missing cells are shown as a dash.
-        headings: Words for the heading by column, in the order to show.
+        frame: Any table; the names of its columns become the headings, missing cells a dash.
 
     Returns:
         HTML with every cell escaped.
 
     Example:
-        >>> rows(pd.DataFrame({"a": ["<b>"]}), {"a": "Sign"}).data.count("&lt;b&gt;")
+        >>> rows(pd.DataFrame({"text_seen": ["<b>"]})).data.count("&lt;b&gt;")
         1
     """
-    head = "".join(f"<th scope='col' {_CELL}>{html.escape(one)}</th>" for one in headings.values())
+    names = [str(column).replace("_", " ").capitalize() for column in frame.columns]
+    head = "".join(f"<th scope='col' {_CELL}>{html.escape(name)}</th>" for name in names)
     body = "".join(
-        "<tr>" + "".join(f"<td {_CELL}>{_text(row[one])}</td>" for one in headings) + "</tr>"
-        for _, row in frame.iterrows()
+        "<tr>" + "".join(f"<td {_CELL}>{_text(value)}</td>" for value in row) + "</tr>"
+        for row in frame.itertuples(index=False)
     )
     return HTML(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 

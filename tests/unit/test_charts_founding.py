@@ -150,7 +150,7 @@ def test_text_of_a_site_is_escaped() -> None:
 
 def test_rows_are_escaped_and_gaps_shown() -> None:
     frame = pd.DataFrame({"a": ["<script>", None], "b": [pd.Timestamp("2002-10-07")] * 2})
-    shown = charts.cards.rows(frame, {"a": "First", "b": "Day"}).data
+    shown = charts.cards.rows(frame).data
     assert "<script>" not in shown
     assert "–" in shown
     assert "2002-10-07" in shown
