@@ -51,6 +51,7 @@ class Explorer(Interactive):
             [*extras, *controls.values()], layout={"flex_flow": "row wrap", "grid_gap": "6px 18px"}
         )
         super().__init__([row, self.figure, *([self.text] if detail else [])], title=title)
+        self.add_class("course-explorer")
         for control in controls.values():
             control.observe(self._on_change, names="value")
 
