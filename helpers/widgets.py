@@ -39,6 +39,14 @@ class _PageManners(anywidget.AnyWidget):
     }
     export default { render };
     """
+    # JupyterLab gives text in widgets the line height of a control and links the colour of text.
+    _css = """
+    .course-interactive .widget-html-content { line-height: 1.5; }
+    .course-interactive .widget-html-content a {
+      color: var(--jp-content-link-color, #0366d6); text-decoration: underline;
+    }
+    .course-interactive > .js-plotly-plot { margin-top: 8px; }
+    """
 
 
 class Interactive(widgets.VBox):
