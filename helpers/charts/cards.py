@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pandas as pd
 from IPython.display import HTML
 
 _CELL = "style='text-align:left;vertical-align:top;white-space:normal;max-width:38em'"
+_DATE_CELL = "style='text-align:left;vertical-align:top;white-space:nowrap'"
 
 
 def rows(frame: pd.DataFrame) -> HTML:
@@ -26,10 +28,15 @@ def rows(frame: pd.DataFrame) -> HTML:
     names = [str(column).replace("_", " ").capitalize() for column in frame.columns]
     head = "".join(f"<th scope='col' {_CELL}>{html.escape(name)}</th>" for name in names)
     body = "".join(
-        "<tr>" + "".join(f"<td {_CELL}>{_text(value)}</td>" for value in row) + "</tr>"
+        "<tr>" + "".join(_cell(_text(value)) for value in row) + "</tr>"
         for row in frame.itertuples(index=False)
     )
     return HTML(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+
+
+def _cell(text: str) -> str:
+    is_date = re.fullmatch(r"\d{4}(-\d{2}){0,2}", text)
+    return f"<td {_DATE_CELL if is_date else _CELL}>{text}</td>"
 
 
 def _text(value: object) -> str:

@@ -26,6 +26,7 @@ def one_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     package = {"resources": [{"name": "t", "path": "t.csv", "schema": {"fields": FIELDS}}]}
     (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     monkeypatch.setattr(data, "DATA", tmp_path)
+    monkeypatch.setattr(data, "_loaded", [])
     caches = (data.package, data._resources, data.read)
     for cache in caches:
         cache.cache_clear()

@@ -64,7 +64,8 @@ def test_short_lists_link_every_page_and_long_ones_count_by_publisher() -> None:
     assert "TASS (" in sources._folded(long)
 
 
-def test_notebook_list_names_the_loaded_tables() -> None:
+def test_notebook_list_names_the_loaded_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data, "_loaded", [])
     data.load("un_votes")
     html = sources.of_this_notebook().data
     assert "<code>un_votes</code>" in html
