@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -146,6 +146,8 @@ class Notebook:
     page: Page
     path: Path
     witness: Witness
+    cells: list[dict] = field(default_factory=list)
+    """The code cells of the file, as last read."""
     stored_figures: int = 0
     figures_before: list[dict] = field(default_factory=list)
 
@@ -155,16 +157,16 @@ class Notebook:
     def figures(self) -> list[dict]:
         return self.measure("figures")
 
-    def cells(self) -> list[dict]:
-        """Return the code cells of the file, as last saved."""
+    def read(self) -> None:
+        """Read the file again; fails with a ValueError while it is being written."""
         cells = json.loads(self.path.read_text(encoding="utf-8"))["cells"]
-        return [cell for cell in cells if cell["cell_type"] == "code"]
+        self.cells = [cell for cell in cells if cell["cell_type"] == "code"]
 
     def explorer_cells(self) -> list[dict]:
-        return [cell for cell in self.cells() if "explorer" in cell["metadata"].get("tags", [])]
+        return [cell for cell in self.cells if "explorer" in cell["metadata"].get("tags", [])]
 
     def static_figures(self) -> int:
-        outputs = [output for cell in self.cells() for output in cell["outputs"]]
+        outputs = [output for cell in self.cells for output in cell["outputs"]]
         return sum(FIGURE_TYPE in output.get("data", {}) for output in outputs)
 
     def explorers(self) -> Locator:
@@ -205,12 +207,10 @@ class Notebook:
         self.page.get_by_role("menuitem", name=re.compile("^Save Notebook(?! As)")).click()
         for _ in range(100):
             self.page.wait_for_timeout(100)
-            try:
-                self.cells()
-            except ValueError:
-                continue  # half written
             if self.path.stat().st_mtime_ns != before:
-                return
+                with suppress(ValueError):
+                    self.read()
+                    return
         raise AssertionError("JupyterLab did not save the notebook within 10 seconds.")
 
     def move_by_keyboard(self, control: Locator, explorer: Locator) -> bool:
@@ -250,6 +250,7 @@ def open_notebook(browser: Browser, running: Server, name: str) -> Iterator[Note
             ".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=90_000, state="attached"
         )
         notebook.settle()
+        notebook.read()
         notebook.stored_figures = notebook.static_figures()
         notebook.figures_before = notebook.figures()
         yield notebook

@@ -39,7 +39,7 @@ def test_stored_figures_are_drawn_before_any_cell_is_run(notebook: lab.Notebook)
 
 
 def test_all_cells_run_without_error(notebook: lab.Notebook) -> None:
-    cells = notebook.cells()
+    cells = notebook.cells
     errors = [
         f"{output['ename']}: {output['evalue']}"
         for cell in cells
@@ -54,7 +54,7 @@ def test_widgets_are_shown(notebook: lab.Notebook) -> None:
     page = notebook.page
     for failure in ("Error displaying widget", "Loading widget...", "Error creating widget"):
         assert page.get_by_text(failure).count() == 0, failure
-    quizzes = sum("".join(cell["source"]).count("quiz(") for cell in notebook.cells())
+    quizzes = sum("".join(cell["source"]).count("quiz(") for cell in notebook.cells)
     shown = page.locator(".course-quiz")
     assert shown.count() == quizzes
     for quiz in shown.all():
