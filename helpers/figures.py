@@ -13,7 +13,8 @@ from IPython.display import HTML, Markdown, display
 
 from helpers import data, theme
 
-_TITLE_ROOM = 92
+_TITLE_ROOM = 66
+_LEGEND_ROOM = 26
 _MAP_SIDE = 12
 _TICKS_ROOM = 34
 _AXIS_TITLE_ROOM = 26
@@ -55,7 +56,7 @@ def finish(
     figure.update_layout(
         title={"text": f"<b>{title}</b><br><sup>{subtitle}</sup>", "y": 1, "yanchor": "top"},
         title_pad={"t": 18, "l": 12},
-        margin={"t": _TITLE_ROOM, "b": bottom + 17 * len(lines), "l": left, "r": 24},
+        margin={"t": _top_room(figure), "b": bottom + 17 * len(lines), "l": left, "r": 24},
         height=height,
         autosize=True,
         meta={"alt": alt, "source": source, "as_of": as_of, "title": title},
@@ -135,6 +136,19 @@ def install() -> None:
 def say(text: str) -> None:
     """Display a sentence with computed numbers as Markdown."""
     display(Markdown(text))
+
+
+def _top_room(figure: go.Figure) -> int:
+    return _TITLE_ROOM + (_LEGEND_ROOM if _has_something_on_top(figure) else 0)
+
+
+def _has_something_on_top(figure: go.Figure) -> bool:
+    """Tell whether a legend or axis labels stand between the subtitle and the plot."""
+    if figure.layout.xaxis.side == "top":
+        return True
+    if figure.layout.showlegend is not None:
+        return figure.layout.showlegend
+    return sum(trace.showlegend is not False for trace in figure.data) > 1
 
 
 def _left_room(figure: go.Figure) -> int:

@@ -46,7 +46,7 @@ class SourceCheck(Interactive):
             style=base.LABEL,
             layout={"width": "auto"},
         )
-        self.button = widgets.Button(description="Check my label", layout={"width": "auto"})
+        self.button = widgets.Button(description="Check my label", layout={"width": "max-content"})
         self.text = widgets.HTML(value=self._claim())
         self.feedback = widgets.HTML()
         self.item.observe(self._next_item, names="value")

@@ -97,5 +97,5 @@ def _wide(label: str, options: list, value: str) -> widgets.Dropdown:
     return chosen
 
 
-def _short(title: str, width: int = 70) -> str:
+def _short(title: str, width: int = 50) -> str:
     return title if len(title) <= width else title[: title.rfind(" ", 0, width)] + " …"
