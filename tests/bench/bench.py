@@ -52,6 +52,8 @@ print(statistics.median(ours) * 1000, statistics.median(plain) * 1000)
 def python(code: str, *arguments: str) -> str:
     """Run code in a fresh interpreter that sees the checkout; return what it prints."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # Without compiled files every start would be measured as the very first one.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", code, *arguments]
     run = subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", check=True, env=environment
