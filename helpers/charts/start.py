@@ -112,24 +112,7 @@ def grades(counts: pd.DataFrame) -> go.Figure:
     Returns:
         Horizontal stacked bars with the counts written in them.
     """
-    figure = go.Figure()
-    for grade, colour in CONFIDENCE_COLOURS.items():
-        figure.add_trace(
-            go.Bar(
-                y=counts.index.tolist(),
-                x=counts[grade].tolist(),
-                name=grade,
-                orientation="h",
-                marker={"color": colour, "line": {"color": "white", "width": 1}},
-                text=[str(count) if count else "" for count in counts[grade]],
-                textangle=0,
-                insidetextanchor="middle",
-                hovertemplate="%{y}: %{x} rows " + grade + "<extra></extra>",
-            )
-        )
-    figure.update_layout(
-        barmode="stack", legend={"orientation": "h", "y": 1.0, "yanchor": "bottom"}
-    )
+    figure = _stacked_bars(counts, CONFIDENCE_COLOURS, "rows ")
     figure.update_xaxes(title="rows")
     figure.update_yaxes(autorange="reversed", automargin=True)
     totals = counts.sum()
@@ -208,24 +191,7 @@ def ledger_overview(claims: pd.DataFrame) -> go.Figure:
         Stacked bars in the order of the article.
     """
     counts = claims.groupby(["section", "kind"], sort=False).size().unstack(fill_value=0)
-    figure = go.Figure()
-    for kind, colour in KIND_COLOURS.items():
-        figure.add_trace(
-            go.Bar(
-                y=counts.index.tolist(),
-                x=counts[kind].tolist(),
-                name=kind,
-                orientation="h",
-                marker={"color": colour, "line": {"color": "white", "width": 1}},
-                text=[str(count) if count else "" for count in counts[kind]],
-                textangle=0,
-                insidetextanchor="middle",
-                hovertemplate="%{y}: %{x} claims, " + kind + "<extra></extra>",
-            )
-        )
-    figure.update_layout(
-        barmode="stack", legend={"orientation": "h", "y": 1.0, "yanchor": "bottom"}
-    )
+    figure = _stacked_bars(counts, KIND_COLOURS, "claims, ")
     figure.update_xaxes(title="claims")
     figure.update_yaxes(autorange="reversed", automargin=True)
     totals = claims["kind"].value_counts()
@@ -239,6 +205,29 @@ def ledger_overview(claims: pd.DataFrame) -> go.Figure:
         frame=counts.reset_index(),
         height=400,
     )
+
+
+def _stacked_bars(counts: pd.DataFrame, colours: dict[str, str], unit: str) -> go.Figure:
+    """Draw one bar a row, one part a column, with the counts written in."""
+    figure = go.Figure()
+    for part, colour in colours.items():
+        figure.add_trace(
+            go.Bar(
+                y=counts.index.tolist(),
+                x=counts[part].tolist(),
+                name=part,
+                orientation="h",
+                marker={"color": colour, "line": {"color": "white", "width": 1}},
+                text=[str(count) if count else "" for count in counts[part]],
+                textangle=0,
+                insidetextanchor="middle",
+                hovertemplate="%{y}: %{x} " + unit + part + "<extra></extra>",
+            )
+        )
+    figure.update_layout(
+        barmode="stack", legend={"orientation": "h", "y": 1.0, "yanchor": "bottom"}
+    )
+    return figure
 
 
 def _ink(vote: str) -> str:
