@@ -17,7 +17,7 @@ MODULES = [".".join(f.relative_to(HELPERS.parent).with_suffix("").parts) for f i
 
 # A module may import from its own layer and from the layers before it.
 LAYERS = [
-    {"data", "theme"},
+    {"data", "own_work", "theme"},
     {"measures", "figures", "ledger", "sources", "environment", "widgets"},
     {"charts", "maps", "exercises"},
     {"checks", "quiz"},
