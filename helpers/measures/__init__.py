@@ -1,5 +1,17 @@
 """Pure functions on data frames: counting, comparing, measuring."""
 
-from helpers.measures import asymmetry, membership, requests, votes
+from helpers.measures import (
+    asymmetry,
+    membership,
+    requests,
+    survival,
+    votes,
+)
 
-__all__ = ["asymmetry", "membership", "requests", "votes"]
+__all__ = [
+    "asymmetry",
+    "membership",
+    "requests",
+    "survival",
+    "votes",
+]
