@@ -2,6 +2,8 @@
 
 from helpers.measures import (
     asymmetry,
+    exit_definitions,
+    exits,
     membership,
     requests,
     survival,
@@ -10,6 +12,8 @@ from helpers.measures import (
 
 __all__ = [
     "asymmetry",
+    "exit_definitions",
+    "exits",
     "membership",
     "requests",
     "survival",

@@ -69,26 +69,24 @@ def kaplan_meier(
 
 
 def survival_at(curve: pd.DataFrame, age: float) -> pd.Series:
-    """Return the row of a survival curve that holds at an age.
+    """Return the share still going on at an age, with its interval.
 
     Args:
         curve: What `kaplan_meier` returns.
         age: Age in years, 0 or more.
 
     Returns:
-        The last row with ``time`` not after the age. Beyond the oldest case nothing was
-        observed: ``survival``, ``low`` and ``high`` are missing there.
+        ``survival``, ``low`` and ``high``; missing beyond the oldest case, where nothing was
+        observed.
 
     Example:
         >>> curve = kaplan_meier([2, 3, 3, 5], [True, True, False, True])
         >>> float(survival_at(curve, 4)["survival"])
         0.5
     """
-    row = curve[curve["time"] <= age].iloc[-1].copy()
     if age > curve["time"].iloc[-1]:
-        row[["survival", "low", "high"]] = math.nan
-        row["at_risk"] = 0
-    return row
+        return pd.Series({"survival": math.nan, "low": math.nan, "high": math.nan})
+    return curve.loc[curve["time"] <= age, ["survival", "low", "high"]].iloc[-1]
 
 
 def at_risk(duration: ArrayLike, times: ArrayLike, entry: ArrayLike | None = None) -> list[int]:
