@@ -6,6 +6,7 @@ from helpers.measures import (
     exits,
     membership,
     requests,
+    scenario,
     survival,
     votes,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "exits",
     "membership",
     "requests",
+    "scenario",
     "survival",
     "votes",
 ]
