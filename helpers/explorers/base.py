@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import ipywidgets as widgets
@@ -12,6 +13,7 @@ from helpers import theme
 from helpers.widgets import Interactive
 
 LABEL = {"description_width": "initial"}
+GRAMMAR = "rfc3987_syntax"
 
 
 class Explorer(Interactive):
@@ -42,7 +44,7 @@ class Explorer(Interactive):
         self.controls = controls
         self._draw = draw
         self._detail = detail
-        self.figure = go.FigureWidget(draw(**self.values()))
+        self.figure = figure_widget(draw(**self.values()))
         # JupyterLab itself tells static figures that their width changed; both together would
         # let them collapse.
         self.figure._config = {**self.figure._config, **theme.CONFIG, "responsive": True}
@@ -63,6 +65,23 @@ class Explorer(Interactive):
         redraw(self.figure, self._draw(**self.values()))
         if self._detail:
             self.text.value = self._detail(**self.values())
+
+
+def figure_widget(figure: go.Figure) -> go.FigureWidget:
+    """Return a live copy of a figure.
+
+    plotly's widgets import jsonschema, and that compiles a grammar of web addresses for more
+    than a second if it finds the package. The course never checks such addresses, so the package
+    is hidden during the first import.
+    """
+    known = GRAMMAR in sys.modules
+    if not known:
+        sys.modules[GRAMMAR] = None
+    try:
+        return go.FigureWidget(figure)
+    finally:
+        if not known:
+            del sys.modules[GRAMMAR]
 
 
 def redraw(shown: go.FigureWidget, wanted: go.Figure) -> None:

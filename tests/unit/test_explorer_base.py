@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import ipywidgets as widgets
 import plotly.graph_objects as go
 import pytest
 
 from helpers.explorers import base
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def draw(count: int, kind: str) -> go.Figure:
@@ -65,3 +71,17 @@ def test_player_is_limited_to_its_slider() -> None:
     play = base.player(controlled)
     assert (play.min, play.max) == (1992, 2026)
     assert isinstance(play, widgets.Play)
+
+
+def test_the_first_live_figure_leaves_the_slow_grammar_out() -> None:
+    code = (
+        "import sys, helpers\n"
+        "from helpers.explorers import base\n"
+        "base.figure_widget(base.message('nothing'))\n"
+        "print('jsonschema' in sys.modules, 'rfc3987_syntax' in sys.modules)\n"
+        "import rfc3987_syntax"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert (run.stdout.split(), run.returncode) == (["True", "False"], 0), run.stderr
