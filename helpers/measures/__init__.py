@@ -5,8 +5,10 @@ from helpers.measures import (
     exit_definitions,
     exits,
     membership,
+    positions,
     requests,
     scenario,
+    spectrum,
     survival,
     votes,
 )
@@ -16,8 +18,10 @@ __all__ = [
     "exit_definitions",
     "exits",
     "membership",
+    "positions",
     "requests",
     "scenario",
+    "spectrum",
     "survival",
     "votes",
 ]
