@@ -6,10 +6,12 @@ from helpers.measures import (
     exits,
     membership,
     positions,
+    reliability,
     requests,
     scenario,
     spectrum,
     survival,
+    trade,
     votes,
 )
 
@@ -19,9 +21,11 @@ __all__ = [
     "exits",
     "membership",
     "positions",
+    "reliability",
     "requests",
     "scenario",
     "spectrum",
     "survival",
+    "trade",
     "votes",
 ]
