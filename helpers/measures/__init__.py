@@ -1,13 +1,16 @@
 """Pure functions on data frames: counting, comparing, measuring."""
 
 from helpers.measures import (
+    alternatives,
     asymmetry,
+    cohesion,
     exit_definitions,
     exits,
     membership,
     positions,
     reliability,
     requests,
+    response,
     scenario,
     spectrum,
     survival,
@@ -16,13 +19,16 @@ from helpers.measures import (
 )
 
 __all__ = [
+    "alternatives",
     "asymmetry",
+    "cohesion",
     "exit_definitions",
     "exits",
     "membership",
     "positions",
     "reliability",
     "requests",
+    "response",
     "scenario",
     "spectrum",
     "survival",
