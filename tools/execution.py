@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -65,7 +66,13 @@ def execute(notebook: NotebookNode, name: str, folder: Path, root: Path) -> None
 def kernel_environment(root: Path) -> dict[str, str]:
     """Return the environment of a kernel whose outputs are the same everywhere."""
     paths = [str(root), *filter(None, [os.environ.get("PYTHONPATH")])]
-    fixed = {"PYTHONHASHSEED": "0", "TZ": "UTC", "PYTHONPATH": os.pathsep.join(paths)}
+    fixed = {
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        "PYTHONPATH": os.pathsep.join(paths),
+        # What a student saved must not show in the committed notebooks.
+        "COURSE_WORK": str(Path(tempfile.gettempdir()) / "course-without-own-work"),
+    }
     return os.environ | fixed
 
 

@@ -102,6 +102,7 @@ def environment(home: Path) -> dict[str, str]:
             "JUPYTERLAB_SETTINGS_DIR",
             "JUPYTERLAB_WORKSPACES_DIR",
             "IPYTHONDIR",
+            "COURSE_WORK",
         )
     }
     return {

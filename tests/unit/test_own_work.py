@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import data, own_work
+from tools import execution
 
 COLUMNS = ["coder", "code"]
 
@@ -121,3 +122,9 @@ def test_any_bytes_are_read_or_refused_in_words(tmp_path_factory, content: bytes
     with contextlib.suppress(own_work.FileProblem):
         found = own_work.rows(path, COLUMNS)
         assert all(set(COLUMNS) <= set(record) for _, record in found)
+
+
+def test_committed_notebooks_never_show_what_a_student_saved(monkeypatch) -> None:
+    monkeypatch.setenv("COURSE_WORK", execution.kernel_environment(data.DATA.parent)["COURSE_WORK"])
+    assert not own_work.folder().exists()
+    assert data.DATA.parent not in own_work.folder().parents
