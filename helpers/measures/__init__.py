@@ -1,15 +1,20 @@
 """Pure functions on data frames: counting, comparing, measuring."""
 
 from helpers.measures import (
+    agenda,
+    agreement,
     alternatives,
     asymmetry,
+    bootstrap,
     coding,
     cohesion,
     exit_definitions,
     exits,
     forecast_file,
     forecasts,
+    groups,
     membership,
+    moved,
     positions,
     proportions,
     reliability,
@@ -23,15 +28,20 @@ from helpers.measures import (
 )
 
 __all__ = [
+    "agenda",
+    "agreement",
     "alternatives",
     "asymmetry",
+    "bootstrap",
     "coding",
     "cohesion",
     "exit_definitions",
     "exits",
     "forecast_file",
     "forecasts",
+    "groups",
     "membership",
+    "moved",
     "positions",
     "proportions",
     "reliability",
