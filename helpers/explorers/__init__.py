@@ -1,5 +1,5 @@
 """Controls around the figure functions."""
 
-from helpers.explorers import founding, source_check, start, timeline, war
+from helpers.explorers import founding, source_check, spectrum, start, timeline, war
 
-__all__ = ["founding", "source_check", "start", "timeline", "war"]
+__all__ = ["founding", "source_check", "spectrum", "start", "timeline", "war"]

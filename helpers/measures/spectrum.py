@@ -291,11 +291,12 @@ def _scores(
     if allowed is None:
         scores = _means(stances.to_numpy(dtype=float), sets)
         return scores, scores
-    limits = allowed.reindex(stances.index)
-    return tuple(
-        _means(stances.apply(lambda codes: codes.fillna(limits[end])).to_numpy(float), sets)
+    codes, limits = stances.to_numpy(dtype=float), allowed.reindex(stances.index)
+    low, high = (
+        _means(np.where(np.isnan(codes), limits[end].to_numpy()[:, None], codes), sets)
         for end in ("low", "high")
     )
+    return low, high
 
 
 def _means(codes: np.ndarray, sets: np.ndarray) -> np.ndarray:
