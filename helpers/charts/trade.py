@@ -1,0 +1,319 @@
+"""Exports of the European Union to the members and their neighbours, by month."""
+
+from __future__ import annotations
+
+import html
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from helpers import data, theme
+from helpers.figures import finish
+from helpers.measures import trade as measure
+
+MONTHLY = "eu_exports_monthly"
+EVENT_TABLES = ["stance_events", "economic_statements", "unfriendly_states"]
+PARTNERS = ["KAZ", "KGZ", "ARM", "RUS", "GEO", "UZB"]
+INVASION = "2022-02-24"
+VIEWS = {
+    "year_index": ("sum of twelve months, 2021 = 100", "index, 2021 = 100", ",.0f"),
+    "index": ("single months, mean month of 2021 = 100", "index, 2021 = 100", ",.0f"),
+    "year_sum": ("sum of twelve months, million euros", "million euros", ",.0f"),
+    "eur_million": ("single months, million euros", "million euros", ",.1f"),
+}
+DESTINATION = (
+    "Totals of all goods by declared destination: they do not show which goods, nor where the "
+    "goods went in the end."
+)
+# Neighbours outside the alliance are grey; dashes and labels tell them apart.
+_DASHES = {"GEO": "dash", "UZB": "dot"}
+_ACTORS = ["RUS", "KAZ", "ARM", "KGZ"]
+_LABEL_STEP = 0.055
+
+
+def lines(
+    monthly: pd.DataFrame,
+    events: pd.DataFrame | None,
+    reporter: str = "EU27",
+    partners: tuple[str, ...] = tuple(PARTNERS),
+    view: str = "year_index",
+    log: bool = True,
+) -> go.Figure:
+    """Draw exports to several partners by month, with dated sanctions events beneath.
+
+    Args:
+        monthly: Table ``eu_exports_monthly``.
+        events: Result of `measures.trade.events`; None draws no events.
+        reporter: EU27 or one of the nine members with monthly data.
+        partners: At least one of the six destinations.
+        view: A key of `VIEWS`: index or euros, single months or sums of twelve.
+        log: Logarithmic vertical axis, on which equal distances are equal ratios.
+
+    Returns:
+        One labelled line a partner; numbered marks for the events.
+
+    Example:
+        >>> figure = lines(data.read("eu_exports_monthly"), None, partners=("KGZ",))
+        >>> figure.layout.meta["title"]
+        'Exports of the European Union (27) to Kyrgyzstan'
+    """
+    wanted = monthly[(monthly["reporter"] == reporter) & monthly["partner"].isin(partners)]
+    frame = measure.by_month(wanted).dropna(subset=[view])
+    rows = 1 if events is None else 2
+    figure = make_subplots(
+        rows=rows,
+        cols=1,
+        shared_xaxes=True,
+        vertical_spacing=0.05,
+        row_heights=[1] if rows == 1 else [0.79, 0.21],
+    )
+    for partner in partners:
+        figure.add_trace(_line(partner, frame[frame["partner"] == partner], view), row=1, col=1)
+    _label_ends(figure, frame, partners, view, log)
+    _axes(figure, view, log)
+    figure.add_vline(x=INVASION, line={"color": theme.INK, "width": 1.5, "dash": "dot"})
+    figure.add_annotation(
+        x=INVASION,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        xanchor="right",
+        text="24 February 2022",
+        showarrow=False,
+    )
+    if events is not None:
+        _event_strip(figure, events)
+    words, *_ = VIEWS[view]
+    finish(
+        figure,
+        title=f"Exports of {_exporter(reporter)} to {_listed(partners)}",
+        subtitle=f"{words}; January 2019 – August 2024" + ("; logarithmic scale" if log else ""),
+        tables=[MONTHLY, *(EVENT_TABLES if events is not None else [])],
+        alt=_lines_words(frame, reporter, partners, view, events),
+        frame=frame,
+        note=DESTINATION,
+        height=560 if events is not None else 470,
+    )
+    return figure.update_layout(showlegend=False, margin={"r": 108, "t": 88, "l": 88})
+
+
+def months(monthly: pd.DataFrame, reporter: str = "EU27") -> go.Figure:
+    """Draw exports month by month in one panel a partner, each with its own scale.
+
+    Args:
+        monthly: Table ``eu_exports_monthly``.
+        reporter: EU27 or one of the nine members with monthly data.
+
+    Returns:
+        Six panels: thin line the single months, thick line the mean of twelve months.
+    """
+    frame = measure.by_month(monthly[monthly["reporter"] == reporter])
+    figure = make_subplots(
+        rows=2,
+        cols=3,
+        shared_xaxes=True,
+        horizontal_spacing=0.07,
+        vertical_spacing=0.14,
+        subplot_titles=[data.names()[partner] for partner in PARTNERS],
+    )
+    for place, partner in enumerate(PARTNERS):
+        one = frame[frame["partner"] == partner]
+        row, column = divmod(place, 3)
+        single = _line(partner, one, "eur_million")
+        single.line.width, single.opacity, single.line.dash = 1, 0.65, "solid"
+        figure.add_trace(single, row=row + 1, col=column + 1)
+        smooth = _line(partner, one.assign(mean=one["year_sum"] / 12), "mean")
+        smooth.line.width = 3
+        figure.add_trace(smooth, row=row + 1, col=column + 1)
+    figure.update_yaxes(rangemode="tozero", nticks=5, tickformat=",")
+    figure.update_yaxes(title="million euros", col=1)
+    figure.update_xaxes(dtick="M24", tickformat="%Y", range=["2018-11-01", "2024-10-31"])
+    figure.add_vline(x=INVASION, line={"color": theme.INK, "width": 1, "dash": "dot"})
+    finish(
+        figure,
+        title=f"Exports of {_exporter(reporter)} month by month",
+        subtitle="million euros, January 2019 – August 2024; thin: single months, thick: mean of "
+        "the twelve months before; each panel has its own scale",
+        tables=[MONTHLY],
+        alt=_lines_words(frame, reporter, tuple(PARTNERS), "year_index", None),
+        frame=frame,
+        note=f"Dotted line: 24 February 2022. {DESTINATION}",
+        height=560,
+    )
+    return figure.update_layout(showlegend=False, margin={"l": 88, "t": 100})
+
+
+def _line(partner: str, frame: pd.DataFrame, view: str) -> go.Scatter:
+    digits = VIEWS.get(view, ("", "", ",.1f"))[2]
+    name = html.escape(data.names()[partner])
+    return go.Scatter(
+        x=frame["date"].dt.strftime("%Y-%m-%d").tolist(),
+        y=frame[view].round(3).tolist(),
+        mode="lines",
+        name=name,
+        line={
+            "color": theme.colour(partner),
+            "width": 2.5,
+            "dash": _DASHES.get(partner, "solid"),
+        },
+        hovertemplate=f"{name}, %{{x|%B %Y}}: %{{y:{digits}}}<extra></extra>",
+    )
+
+
+def _axes(figure: go.Figure, view: str, log: bool) -> None:
+    figure.update_xaxes(range=["2018-12-15", "2024-09-15"], dtick="M12", tickformat="%Y")
+    axis = {"title": VIEWS[view][1], "tickformat": ","}
+    if log:
+        axis |= {"type": "log", "dtick": "D2"}
+        axis |= {"minor": {"showgrid": False}}
+    else:
+        axis |= {"rangemode": "tozero"}
+    figure.update_yaxes(**axis, row=1, col=1)
+    if log:
+        figure.update_yaxes(dtick=None, **_log_ticks(figure), row=1, col=1)
+    if view.endswith("index"):
+        figure.add_hline(y=100, line={"color": theme.BORDER, "width": 1}, row=1, col=1)
+
+
+def _log_ticks(figure: go.Figure) -> dict:
+    """Return ticks at 1, 2 and 5 times powers of ten; plotly's own show bare digits."""
+    values = np.concatenate([np.asarray(trace.y, dtype=float) for trace in figure.data])
+    values = values[values > 0]
+    if not len(values):
+        return {}
+    low, high = values.min() / 1.15, values.max() * 1.15
+    powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+    steps = (1, 2, 5) if np.log10(high / low) < 3 else (1,)
+    ticks = [step * 10.0**power for power in powers for step in steps]
+    ticks = [tick for tick in ticks if low <= tick <= high]
+    return {
+        "tickvals": ticks,
+        "ticktext": [f"{tick:,.10g}" for tick in ticks],
+        "range": [float(np.log10(low)), float(np.log10(high))],
+    }
+
+
+def _label_ends(
+    figure: go.Figure, frame: pd.DataFrame, partners: tuple[str, ...], view: str, log: bool
+) -> None:
+    """Write each name at the end of its line, moved apart where lines end close together."""
+    last = frame.dropna(subset=[view]).groupby("partner").tail(1).set_index("partner")[view]
+    positive = frame.loc[frame[view] > 0, view]
+    if positive.empty:
+        return
+    scale = np.log10 if log else np.asarray
+    low = scale(positive.min() / 1.15) if log else 0.0
+    span = scale(positive.max() * (1.15 if log else 1.05)) - low
+    ends = {p: float((scale(max(last[p], positive.min())) - low) / span) for p in last.index}
+    places: dict[str, float] = {}
+    for partner in sorted(ends, key=lambda p: (ends[p], p)):
+        lowest = max(places.values(), default=-1.0) + _LABEL_STEP
+        places[partner] = max(ends[partner], lowest)
+    excess = max(places.values(), default=0) - 1
+    for partner, place in places.items():
+        place -= max(excess, 0)
+        figure.add_annotation(
+            x=1,
+            xref="x domain",
+            y=place,
+            yref="y domain",
+            xanchor="left",
+            xshift=6,
+            text=html.escape(data.names()[partner]),
+            font={"color": theme.colour(partner), "size": 13},
+            showarrow=False,
+        )
+
+
+def _event_strip(figure: go.Figure, events: pd.DataFrame) -> None:
+    """Draw numbered events, one row an actor; marks of one actor that are close move apart."""
+    heights = _heights(events)
+    figure.add_trace(
+        go.Scatter(
+            x=[f"{day:%Y-%m-%d}" for day in events["day"]],
+            y=heights,
+            mode="markers+text",
+            text=events["number"].astype(str).tolist(),
+            textfont={"color": "#FFFFFF", "size": 10},
+            marker={
+                "size": 17,
+                "symbol": ["circle"] * len(events),
+                "color": [theme.colour(actor) for actor in events["actor"]],
+                "line": {"color": "#FFFFFF", "width": 1},
+            },
+            name="events",
+            cliponaxis=False,
+            hovertext=[
+                f"{row.number}: {row.date}, {html.escape(data.names()[row.actor])}<br>"
+                f"{html.escape(row.what)}"
+                for row in events.itertuples()
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+        ),
+        row=2,
+        col=1,
+    )
+    figure.update_yaxes(
+        tickvals=list(range(len(_ACTORS))),
+        ticktext=[data.names()[actor] for actor in _ACTORS],
+        range=[len(_ACTORS) - 0.4, -0.6],
+        zeroline=False,
+        row=2,
+        col=1,
+    )
+
+
+def _heights(events: pd.DataFrame) -> list[float]:
+    last: dict[str, tuple[pd.Timestamp, float]] = {}
+    heights = []
+    for row in events.itertuples():
+        before = last.get(row.actor)
+        close = before is not None and (row.day - before[0]).days < 45
+        shift = (-0.22 if before[1] >= 0 else 0.22) if close else 0.0
+        last[row.actor] = (row.day, shift)
+        heights.append(_ACTORS.index(row.actor) + shift)
+    return heights
+
+
+def _exporter(reporter: str) -> str:
+    return "the European Union (27)" if reporter == "EU27" else data.names()[reporter]
+
+
+def _listed(partners: tuple[str, ...]) -> str:
+    if len(partners) > 3:
+        return f"{len(partners)} countries"
+    names = [data.names()[partner] for partner in partners]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _lines_words(
+    frame: pd.DataFrame,
+    reporter: str,
+    partners: tuple[str, ...],
+    view: str,
+    events: pd.DataFrame | None,
+) -> str:
+    words, _, digits = VIEWS[view]
+    parts = []
+    for partner in partners:
+        one = frame[frame["partner"] == partner].dropna(subset=[view])
+        if one.empty:
+            continue
+        start = one[one["month"] <= "2021-12"].tail(1)
+        high, last = one.loc[one[view].idxmax()], one.iloc[-1]
+        first = (
+            f"{start[view].iloc[0]:{digits}} in {start['month'].iloc[0]}, " if len(start) else ""
+        )
+        parts.append(
+            f"{data.names()[partner]} {first}highest {high[view]:{digits}} in {high['month']}, "
+            f"{last[view]:{digits}} in {last['month']}"
+        )
+    marks = (
+        f" {len(events)} numbered sanctions events stand beneath, the first on "
+        f"{events['date'].iloc[0]}, the last in {events['date'].iloc[-1]}."
+        if events is not None and len(events)
+        else ""
+    )
+    return f"Lines of exports of {_exporter(reporter)}, {words}. {'; '.join(parts)}.{marks}"
