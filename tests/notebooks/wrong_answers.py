@@ -6,6 +6,8 @@ themselves and need no entry here.
 
 from __future__ import annotations
 
+import wrong_answers_04
+
 WRONG_ANSWERS: dict[str, list] = {
     "0.1": [0, 22, 3],
     "0.2": [5, 17, 238],
@@ -28,3 +30,4 @@ WRONG_ANSWERS: dict[str, list] = {
     "2.5": [0, 35, 62],
     "2.6": [0, 3, 11],
 }
+WRONG_ANSWERS |= wrong_answers_04.WRONG_ANSWERS
