@@ -31,6 +31,8 @@ DESTINATION = (
 _DASHES = {"GEO": "dash", "UZB": "dot"}
 _ACTORS = ["RUS", "KAZ", "ARM", "KGZ"]
 _LABEL_STEP = 0.055
+_CLOSE_DAYS = 31
+_WORDS = {4: "four", 5: "five", 6: "six"}
 
 
 def lines(
@@ -67,7 +69,7 @@ def lines(
         cols=1,
         shared_xaxes=True,
         vertical_spacing=0.05,
-        row_heights=[1] if rows == 1 else [0.79, 0.21],
+        row_heights=[1] if rows == 1 else [0.74, 0.26],
     )
     for partner in partners:
         figure.add_trace(_line(partner, frame[frame["partner"] == partner], view), row=1, col=1)
@@ -86,6 +88,7 @@ def lines(
     if events is not None:
         _event_strip(figure, events)
     words, *_ = VIEWS[view]
+    figure.update_layout(showlegend=False)
     finish(
         figure,
         title=f"Exports of {_exporter(reporter)} to {_listed(partners)}",
@@ -94,9 +97,9 @@ def lines(
         alt=_lines_words(frame, reporter, partners, view, events),
         frame=frame,
         note=DESTINATION,
-        height=560 if events is not None else 470,
+        height=590 if events is not None else 470,
     )
-    return figure.update_layout(showlegend=False, margin={"r": 108, "t": 88, "l": 88})
+    return figure.update_layout(margin={"r": 108, "t": 88, "l": 88})
 
 
 def months(monthly: pd.DataFrame, reporter: str = "EU27") -> go.Figure:
@@ -122,15 +125,16 @@ def months(monthly: pd.DataFrame, reporter: str = "EU27") -> go.Figure:
         one = frame[frame["partner"] == partner]
         row, column = divmod(place, 3)
         single = _line(partner, one, "eur_million")
-        single.line.width, single.opacity, single.line.dash = 1, 0.65, "solid"
+        single.line.width, single.opacity, single.line.dash, single.mode = 1, 0.65, "solid", "lines"
         figure.add_trace(single, row=row + 1, col=column + 1)
         smooth = _line(partner, one.assign(mean=one["year_sum"] / 12), "mean")
-        smooth.line.width = 3
+        smooth.line.width, smooth.mode = 3, "lines"
         figure.add_trace(smooth, row=row + 1, col=column + 1)
     figure.update_yaxes(rangemode="tozero", nticks=5, tickformat=",")
     figure.update_yaxes(title="million euros", col=1)
     figure.update_xaxes(dtick="M24", tickformat="%Y", range=["2018-11-01", "2024-10-31"])
     figure.add_vline(x=INVASION, line={"color": theme.INK, "width": 1, "dash": "dot"})
+    figure.update_layout(showlegend=False)
     finish(
         figure,
         title=f"Exports of {_exporter(reporter)} month by month",
@@ -142,7 +146,7 @@ def months(monthly: pd.DataFrame, reporter: str = "EU27") -> go.Figure:
         note=f"Dotted line: 24 February 2022. {DESTINATION}",
         height=560,
     )
-    return figure.update_layout(showlegend=False, margin={"l": 88, "t": 100})
+    return figure.update_layout(margin={"l": 88, "t": 92})
 
 
 def _line(partner: str, frame: pd.DataFrame, view: str) -> go.Scatter:
@@ -151,28 +155,29 @@ def _line(partner: str, frame: pd.DataFrame, view: str) -> go.Scatter:
     return go.Scatter(
         x=frame["date"].dt.strftime("%Y-%m-%d").tolist(),
         y=frame[view].round(3).tolist(),
-        mode="lines",
+        mode="lines+markers",
         name=name,
         line={
             "color": theme.colour(partner),
             "width": 2.5,
             "dash": _DASHES.get(partner, "solid"),
         },
+        marker={
+            "symbol": theme.STATE_MARKERS.get(partner, "circle-open"),
+            "size": 7,
+            "maxdisplayed": 8,
+        },
         hovertemplate=f"{name}, %{{x|%B %Y}}: %{{y:{digits}}}<extra></extra>",
     )
 
 
 def _axes(figure: go.Figure, view: str, log: bool) -> None:
-    figure.update_xaxes(range=["2018-12-15", "2024-09-15"], dtick="M12", tickformat="%Y")
+    figure.update_xaxes(
+        range=["2018-12-15", "2024-09-15"], dtick="M12", tickformat="%Y", ticklabelstandoff=4
+    )
     axis = {"title": VIEWS[view][1], "tickformat": ","}
-    if log:
-        axis |= {"type": "log", "dtick": "D2"}
-        axis |= {"minor": {"showgrid": False}}
-    else:
-        axis |= {"rangemode": "tozero"}
+    axis |= {"type": "log", **_log_ticks(figure)} if log else {"rangemode": "tozero"}
     figure.update_yaxes(**axis, row=1, col=1)
-    if log:
-        figure.update_yaxes(dtick=None, **_log_ticks(figure), row=1, col=1)
     if view.endswith("index"):
         figure.add_hline(y=100, line={"color": theme.BORDER, "width": 1}, row=1, col=1)
 
@@ -221,6 +226,7 @@ def _label_ends(
             yref="y domain",
             xanchor="left",
             xshift=6,
+            yanchor="middle",
             text=html.escape(data.names()[partner]),
             font={"color": theme.colour(partner), "size": 13},
             showarrow=False,
@@ -238,8 +244,8 @@ def _event_strip(figure: go.Figure, events: pd.DataFrame) -> None:
             text=events["number"].astype(str).tolist(),
             textfont={"color": "#FFFFFF", "size": 10},
             marker={
-                "size": 17,
-                "symbol": ["circle"] * len(events),
+                "size": 16,
+                "symbol": "circle",
                 "color": [theme.colour(actor) for actor in events["actor"]],
                 "line": {"color": "#FFFFFF", "width": 1},
             },
@@ -266,15 +272,14 @@ def _event_strip(figure: go.Figure, events: pd.DataFrame) -> None:
 
 
 def _heights(events: pd.DataFrame) -> list[float]:
-    last: dict[str, tuple[pd.Timestamp, float]] = {}
-    heights = []
-    for row in events.itertuples():
-        before = last.get(row.actor)
-        close = before is not None and (row.day - before[0]).days < 45
-        shift = (-0.22 if before[1] >= 0 else 0.22) if close else 0.0
-        last[row.actor] = (row.day, shift)
-        heights.append(_ACTORS.index(row.actor) + shift)
-    return heights
+    """Return the row of each actor; events of one actor within a month move up and down."""
+    heights = pd.Series(0.0, index=events.index)
+    for actor, one in events.groupby("actor"):
+        close = one["day"].diff().dt.days.lt(_CLOSE_DAYS)
+        turns = close.groupby((~close).cumsum()).cumcount() % 2 * 2 - 1
+        crowded = close | close.shift(-1, fill_value=False)
+        heights[one.index] = _ACTORS.index(actor) + 0.3 * turns.where(crowded, 0)
+    return heights.tolist()
 
 
 def _exporter(reporter: str) -> str:
@@ -283,7 +288,7 @@ def _exporter(reporter: str) -> str:
 
 def _listed(partners: tuple[str, ...]) -> str:
     if len(partners) > 3:
-        return f"{len(partners)} countries"
+        return f"{_WORDS[len(partners)]} countries"
     names = [data.names()[partner] for partner in partners]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 

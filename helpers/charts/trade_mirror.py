@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -11,10 +12,9 @@ from helpers.charts.trade_years import ANNUAL, IMPORTERS, log_axis
 from helpers.figures import finish
 from helpers.measures import trade as measure
 
-FLOWS = {
-    "import": "importer, by country of origin",
-    "import_consignment": "importer, by country that sent them",
-}
+# Only Armenia publishes both; data/README.md does not say which one the others use.
+FLOWS = {"import": "imports", "import_consignment": "imports by sender"}
+_LAST_LABELS = {("ARM", "import"): "origin", ("ARM", "import_consignment"): "sender"}
 
 
 def indices(annual: pd.DataFrame, partners: pd.DataFrame) -> go.Figure:
@@ -39,15 +39,17 @@ def indices(annual: pd.DataFrame, partners: pd.DataFrame) -> go.Figure:
     for column, state in enumerate(IMPORTERS, start=1):
         one = frame[frame["importer"] == state]
         eu = one[one["flow"] == "import"]
-        figure.add_trace(_side("EU: exports", eu, "eu_index", column == 1), row=1, col=column)
-        for flow in FLOWS:
-            rows = one[one["flow"] == flow]
-            if len(rows):
-                trace = _side(FLOWS[flow], rows, "importer_index", state == "ARM", state, flow)
-                figure.add_trace(trace, row=1, col=column)
+        figure.add_trace(_side("EU: exports", eu, "eu_index"), row=1, col=column)
+        _label(figure, column, "EU", eu["eu_index"].iloc[-1])
+        for flow, rows in one.groupby("flow"):
+            trace = _side(FLOWS[flow].capitalize(), rows, "importer_index", state, flow)
+            figure.add_trace(trace, row=1, col=column)
+            word = _LAST_LABELS.get((state, flow), "importer")
+            _label(figure, column, word, rows["importer_index"].iloc[-1], state)
     log_axis(figure, [75, 1400])
     figure.update_yaxes(title="index, 2021 = 100", row=1, col=1)
-    figure.update_xaxes(dtick=1, range=[2018.7, 2023.3], tickangle=-45)
+    figure.update_xaxes(tickvals=[2019, 2021, 2023], range=[2018.7, 2025.3], tickangle=0)
+    figure.update_layout(showlegend=False)
     finish(
         figure,
         title="The EU's figures and the importers' figures for the same trade",
@@ -57,13 +59,11 @@ def indices(annual: pd.DataFrame, partners: pd.DataFrame) -> go.Figure:
         alt=_mirror_words(frame),
         frame=frame,
         note="Currencies differ, so only the change can be compared: by itself the exchange rate "
-        "can open a gap of at most 14 per cent. Kyrgyz figures of 2023 are preliminary.",
+        "can open a gap of at most 14 per cent. Armenia counts by origin of the goods and by "
+        "sender. Kyrgyz figures of 2023 are preliminary.",
         height=480,
     )
-    return figure.update_layout(
-        margin={"t": 152, "l": 88},
-        legend={"orientation": "h", "x": 0, "yref": "container", "y": 0.86, "yanchor": "top"},
-    )
+    return figure.update_layout(margin={"t": 96, "l": 88})
 
 
 def rates(annual: pd.DataFrame, partners: pd.DataFrame) -> go.Figure:
@@ -81,11 +81,16 @@ def rates(annual: pd.DataFrame, partners: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     figure.add_hrect(y0=low, y1=high, fillcolor="#DDDDDD", opacity=0.7, line_width=0, layer="below")
     figure.add_annotation(
-        x=2019, y=high, text="exchange rates of these years", showarrow=False,
-        xanchor="left", yanchor="bottom", font={"color": theme.MUTED, "size": 12},
-    )  # fmt: skip
+        x=2022,
+        y=(low + high) / 2,
+        text="exchange rates of these years",
+        font={"color": theme.MUTED, "size": 12},
+        xanchor="left",
+        yanchor="middle",
+        showarrow=False,
+    )
     for (state, flow), one in frame.groupby(["importer", "flow"]):
-        figure.add_trace(_side(data.names()[state], one, "dollars_per_euro", False, state, flow))
+        figure.add_trace(_side(data.names()[state], one, "dollars_per_euro", state, flow))
         figure.add_annotation(
             x=2023,
             y=one["dollars_per_euro"].iloc[-1],
@@ -98,6 +103,7 @@ def rates(annual: pd.DataFrame, partners: pd.DataFrame) -> go.Figure:
         )
     figure.update_yaxes(title="dollars per euro", range=[0, 1.55])
     figure.update_xaxes(dtick=1, range=[2018.8, 2023.2])
+    figure.update_layout(showlegend=False)
     finish(
         figure,
         title="At which exchange rate would both sides agree?",
@@ -109,14 +115,13 @@ def rates(annual: pd.DataFrame, partners: pd.DataFrame) -> go.Figure:
         "it the EU records more than the importer. Sender: by the country that sent the goods.",
         height=440,
     )
-    return figure.update_layout(showlegend=False, margin={"r": 140, "l": 78})
+    return figure.update_layout(margin={"r": 140, "l": 78})
 
 
 def _side(
     name: str,
     frame: pd.DataFrame,
     column: str,
-    legend: bool,
     state: str = "",
     flow: str = "import",
 ) -> go.Scatter:
@@ -126,7 +131,6 @@ def _side(
         y=frame[column].round(3).tolist(),
         mode="lines+markers",
         name=name,
-        showlegend=legend,
         line={
             "color": theme.colour(state) if state else theme.INK,
             "dash": dash if state else "dot",
@@ -139,6 +143,21 @@ def _side(
     )
 
 
+def _label(figure: go.Figure, column: int, word: str, value: float, state: str = "") -> None:
+    figure.add_annotation(
+        x=2023,
+        y=float(np.log10(value)),
+        text=f"{word} {value:,.0f}",
+        font={"color": theme.colour(state) if state else theme.INK, "size": 12},
+        xanchor="left",
+        xshift=8,
+        yshift={"origin": -8, "sender": 5}.get(word, 0),
+        showarrow=False,
+        row=1,
+        col=column,
+    )
+
+
 def _recent(frame: pd.DataFrame) -> pd.DataFrame:
     first = measure.FIRST_MONTHLY_YEAR
     return frame[frame["importer"].isin(IMPORTERS) & (frame["year"] >= first)]
@@ -147,7 +166,7 @@ def _recent(frame: pd.DataFrame) -> pd.DataFrame:
 def _mirror_words(frame: pd.DataFrame) -> str:
     last = frame[frame["year"] == frame["year"].max()]
     parts = [
-        f"{data.names()[row.importer]} ({FLOWS[row.flow].removeprefix('importer, ')}) "
+        f"{data.names()[row.importer]}, {FLOWS[row.flow]}: "
         f"{row.importer_index:,.0f} against {row.eu_index:,.0f} in the EU's figures, "
         f"a gap of {row.gap:.2f}"
         for row in last.itertuples()

@@ -54,11 +54,13 @@ def years(annual: pd.DataFrame) -> go.Figure:
             font={"color": theme.colour(partner)},
             xanchor="left",
             xshift=9,
+            yshift={"TJK": 4, "BLR": -5}.get(partner, 0),
             showarrow=False,
         )
     log_axis(figure, [30, 1300])
     figure.update_xaxes(dtick=1, range=[2009.6, 2023.4], tickangle=0)
     figure.add_vline(x=2021.5, line={"color": theme.INK, "width": 1.5, "dash": "dot"})
+    figure.update_layout(showlegend=False)
     last = frame[frame["year"] == frame["year"].max()].set_index("partner")["index"]
     finish(
         figure,
@@ -71,7 +73,7 @@ def years(annual: pd.DataFrame) -> go.Figure:
         note=f"Dotted line: between 2021 and 2022. {DESTINATION}",
         height=480,
     )
-    return figure.update_layout(showlegend=False, margin={"r": 104, "l": 78})
+    return figure.update_layout(margin={"r": 104, "l": 78})
 
 
 def changes(annual: pd.DataFrame, first: int = measure.BASE, last: int = 2023) -> go.Figure:
@@ -174,7 +176,7 @@ def exporters(annual: pd.DataFrame, partner: str = "KGZ") -> go.Figure:
         "year or in 2021.",
         height=760,
     )
-    return figure.update_layout(margin_t=104)
+    return figure.update_layout(margin_t=84)
 
 
 def log_axis(figure: go.Figure, limits: list[float]) -> None:
