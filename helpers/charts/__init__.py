@@ -1,9 +1,16 @@
 """Figures: frames in, plotly figures out."""
 
 from helpers.charts import (
+    agenda,
+    agreement,
     bases,
     cards,
+    coding,
+    dossier,
+    exits,
+    lines,
     membership,
+    moved,
     offices,
     positions,
     power,
@@ -12,6 +19,7 @@ from helpers.charts import (
     shares,
     spectrum,
     start,
+    survival,
     timeline,
     trade,
     trade_mirror,
@@ -22,9 +30,16 @@ from helpers.charts import (
 )
 
 __all__ = [
+    "agenda",
+    "agreement",
     "bases",
     "cards",
+    "coding",
+    "dossier",
+    "exits",
+    "lines",
     "membership",
+    "moved",
     "offices",
     "positions",
     "power",
@@ -33,6 +48,7 @@ __all__ = [
     "shares",
     "spectrum",
     "start",
+    "survival",
     "timeline",
     "trade",
     "trade_mirror",
