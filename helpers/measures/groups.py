@@ -10,6 +10,7 @@ import pandas as pd
 from helpers.measures import agreement, bootstrap
 
 ALPHA = "alpha"
+COMPARED = ["nato", "others", "neighbours"]
 MEASURES = {**agreement.MEASURES, ALPHA: "Krippendorff's alpha"}
 
 _SQUARED = np.square(np.subtract.outer(np.arange(3), np.arange(3)))
@@ -64,6 +65,43 @@ def inside(
             value, low, high = np.nan, np.nan, np.nan
         rows.append((period, value, low, high, n, used))
     return pd.DataFrame(rows, columns=[by, "value", "low", "high", "n", "pairs"])
+
+
+def means_with_state(
+    roll_calls: pd.DataFrame,
+    other: str = "RUS",
+    groups: list[str] = COMPARED,
+    measure: str = "agreement",
+    by: str = "year",
+    absent: str = "drop",
+) -> pd.DataFrame:
+    """Average over groups how alike their states vote with one other state.
+
+    Args:
+        roll_calls: Table ``un_votes`` or a part of it.
+        other: State to compare with.
+        groups: Keys of `agreement.GROUPS`.
+        measure: A key of `agreement.MEASURES`.
+        by: See `inside`.
+        absent: See `agreement.scores`.
+
+    Returns:
+        One row a group and period: ``state`` (the key of the group), ``year`` (or ``by``),
+        ``value``, the unweighted mean over the states with a value, and ``states``, their
+        number.
+
+    Example:
+        >>> from helpers import data
+        >>> means_with_state(data.load("un_votes"), groups=["nato"]).loc[0, "state"]
+        'nato'
+    """
+    parts = []
+    for group in groups:
+        states = [state for state in agreement.GROUPS[group] if state != other]
+        table = agreement.with_state(roll_calls, states, other, measure, by, absent, draws=0)
+        means = table.groupby(by, sort=False)["value"].agg(value="mean", states="count")
+        parts.append(means.reset_index().assign(state=group))
+    return pd.concat(parts, ignore_index=True)[["state", by, "value", "states"]]
 
 
 def random_groups(

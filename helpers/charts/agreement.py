@@ -1,0 +1,329 @@
+"""How alike states vote in the General Assembly: with Russia, inside groups, all pairs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from helpers import data, theme
+from helpers.charts import lines
+from helpers.figures import finish
+from helpers.measures import agreement, groups
+
+TABLE = "un_votes"
+STATES = [
+    *agreement.SIX,
+    *agreement.NEIGHBOURS,
+    "SRB",
+    *agreement.OTHERS,
+    *agreement.NATO,
+]
+GROUP_NAMES = {
+    "six": "The six members",
+    "five": "The five without Russia",
+    "nato": "Seven NATO members",
+    "others": "China, India, Brazil, South Africa, Iran",
+    "neighbours": "Six neighbours outside",
+}
+_SHORT_NAMES = {
+    **GROUP_NAMES,
+    "nato": "NATO seven (mean)",
+    "others": "Five others (mean)",
+    "neighbours": "Six neighbours (mean)",
+}
+_UNITS = {
+    "agreement": "1 = the same vote, ½ = one step apart, 0 = yes against no",
+    "identical": "share of roll calls with the same vote",
+    "S": "1 = always the same vote, −1 = always yes against no",
+    "pi": "1 = always the same vote, 0 = as alike as chance would make them",
+    "kappa": "1 = always the same vote, 0 = as alike as chance would make them",
+    "alpha": "1 = always the same vote, 0 = as alike as chance would make them",
+}
+_LEAST = {"agreement": 0, "identical": 0}
+_WAR = 2021.5
+_BANDS = "Bands: 95% bootstrap intervals over roll calls."
+
+
+def with_russia(
+    table: pd.DataFrame, comparison: pd.DataFrame | None = None, measure: str = "agreement"
+) -> go.Figure:
+    """Draw how alike members and Russia vote, year by year.
+
+    Args:
+        table: Members, from `measures.agreement.with_state`.
+        comparison: Other states or means of groups, from `with_state` or
+            `measures.groups.means_with_state`; drawn in grey.
+        measure: The measure that was computed.
+
+    Returns:
+        One line with a band a member; grey dashed lines for the comparison.
+
+    Example:
+        >>> votes = data.load("un_votes")
+        >>> figure = with_russia(agreement.with_state(votes, ["KAZ", "ARM"], draws=0))
+        >>> [trace.name for trace in figure.data if trace.name]
+        ['Kazakhstan', 'Armenia']
+    """
+    figure = go.Figure()
+    states = table["state"].unique().tolist()
+    years = table["year"]
+    grey = table.head(0) if comparison is None else comparison
+    banded = table["low"].notna().any()
+    ends = []
+    for number, (key, rows) in enumerate(grey.groupby("state", sort=False)):
+        name = _SHORT_NAMES.get(key) or data.names()[key]
+        lines.grey_line(figure, _hovers(rows, name), "year", "value", number)
+        ends.append((name, lines.last_values(rows, "year", "value"), theme.MUTED))
+    for state in states if banded else []:
+        lines.band(figure, table[table["state"] == state], "year", theme.colour(state))
+    for state in states:
+        rows = _hovers(table[table["state"] == state], data.names()[state])
+        lines.state_line(figure, rows, "year", "value", state)
+        last = lines.last_values(rows, "year", "value")
+        ends.append((f"<b>{data.names()[state]}</b>", last, theme.colour(state)))
+    shown = pd.concat([table["value"], grey["value"], table["low"], table["high"]])
+    figure.update_yaxes(range=lines.shared_range(shown, _LEAST.get(measure, -1), 1.0))
+    _year_axis(figure, years)
+    missing = int(table["value"].isna().sum())
+    gaps = f" No value for {missing} state-years: {_reasons(table)}." if missing else ""
+    finish(
+        figure,
+        title="How alike the other members and Russia vote in the UN General Assembly",
+        subtitle=f"{_label(measure)}: {_UNITS[measure]}; {years.min()}–{years.max()}",
+        tables=[TABLE],
+        alt=_words(table, states, measure) + _grey_words(grey) + gaps,
+        frame=pd.concat([table, grey], ignore_index=True),
+        note=(_BANDS if banded else "") + gaps,
+        height=520,
+    )
+    lines.end_labels(figure, [end for end in ends if end[1] is not None], years.max())
+    return figure.update_layout(margin_r=168)
+
+
+def inside(tables: dict[str, pd.DataFrame], measure: str = "agreement") -> go.Figure:
+    """Draw how alike the members of several groups vote among themselves.
+
+    Args:
+        tables: By key of `measures.agreement.GROUPS`, from `measures.groups.inside`.
+        measure: The measure that was computed.
+
+    Returns:
+        One line with a band a group.
+
+    Example:
+        >>> votes = data.load("un_votes")
+        >>> figure = inside({"five": groups.inside(votes, agreement.FIVE, draws=0)})
+        >>> figure.layout.meta["title"]
+        'How alike states vote inside their group'
+    """
+    figure = go.Figure()
+    frame = pd.concat([rows.assign(group=key) for key, rows in tables.items()], ignore_index=True)
+    looks = {
+        "six": (theme.STATE_COLOURS["RUS"], "square", "solid"),
+        "five": (theme.STATE_COLOURS["KAZ"], "circle", "solid"),
+    }
+    grey = (theme.OTHER_COLOUR, "x", "dash")
+    for key, rows in tables.items():
+        lines.band(figure, rows, "year", looks.get(key, grey)[0])
+    ends = []
+    for key, rows in tables.items():
+        colour, symbol, dash = looks.get(key, grey)
+        drawn = _hovers(rows, GROUP_NAMES[key])
+        figure.add_trace(
+            go.Scatter(
+                x=rows["year"].tolist(),
+                y=[None if pd.isna(value) else round(value, 4) for value in rows["value"]],
+                name=GROUP_NAMES[key],
+                mode="lines+markers",
+                line={"color": colour, "dash": dash},
+                marker={"symbol": symbol, "size": 7},
+                hovertext=drawn["hover"].tolist(),
+                hovertemplate="%{hovertext}<extra></extra>",
+                showlegend=False,
+            )
+        )
+        ends.append(
+            (f"<b>{GROUP_NAMES[key]}</b>", lines.last_values(rows, "year", "value"), colour)
+        )
+    shown = pd.concat([frame["value"], frame["low"], frame["high"]])
+    figure.update_yaxes(range=lines.shared_range(shown, _LEAST.get(measure, -1), 1.0))
+    _year_axis(figure, frame["year"])
+    finish(
+        figure,
+        title="How alike states vote inside their group",
+        subtitle=f"{groups.MEASURES[measure].split(' (')[0]}: {_UNITS[measure]}; "
+        f"{frame['year'].min()}–{frame['year'].max()}",
+        tables=[TABLE],
+        alt=" ".join(
+            _line_words(rows.dropna(subset="value"), GROUP_NAMES[key], measure)
+            for key, rows in tables.items()
+        ),
+        frame=frame,
+        note=_BANDS if frame["low"].notna().any() else "",
+        height=480,
+    )
+    lines.end_labels(figure, [end for end in ends if end[1] is not None], frame["year"].max())
+    return figure.update_layout(margin_r=190)
+
+
+def heat_map(pairs: agreement.AllPairs, period: int, measure: str = "agreement") -> go.Figure:
+    """Draw how alike every two states voted in one year.
+
+    Args:
+        pairs: From `measures.agreement.all_pairs`.
+        period: A year (or session) of ``pairs``.
+        measure: The measure that was computed.
+
+    Returns:
+        A square of states; darker is more alike, blank is unknown. Members come first.
+
+    Raises:
+        ValueError: ``pairs`` does not hold this period.
+
+    Example:
+        >>> pairs = agreement.all_pairs(data.load("un_votes"), STATES)
+        >>> heat_map(pairs, 2023).data[0].z.shape
+        (25, 25)
+    """
+    values = pairs.values[pairs.periods.index(period)].round(3).copy()
+    counts = pairs.n[pairs.periods.index(period)]
+    np.fill_diagonal(values, np.nan)
+    names = [data.names()[state] for state in pairs.states]
+    figure = go.Figure(
+        go.Heatmap(
+            x=names,
+            y=names,
+            z=values,
+            zmin=0 if measure in _LEAST else -0.25,
+            zmax=1,
+            colorscale=[[0, "#FFF7DF"], [0.5, "#9CC3D5"], [1, "#12365B"]],
+            xgap=1,
+            ygap=1,
+            customdata=counts,
+            hovertemplate="%{y} and %{x}: %{z:.2f}<br>%{customdata} roll calls<extra></extra>",
+            hoverongaps=False,
+            colorbar={"thickness": 12, "outlinewidth": 0, "tickformat": ".2~f"},
+        )
+    )
+    figure.update_xaxes(side="top", tickangle=-60, showgrid=False, ticks="", tickfont={"size": 11})
+    figure.update_yaxes(autorange="reversed", showgrid=False, ticks="", tickfont={"size": 11})
+    edge = sum(state in agreement.SIX for state in pairs.states) - 0.5
+    if edge > 0:
+        figure.add_shape(
+            type="rect", x0=-0.5, y0=-0.5, x1=edge, y1=edge, line={"color": theme.INK, "width": 2}
+        )
+    finish(
+        figure,
+        title=f"How alike every two of {len(names)} states voted in {period}",
+        subtitle=f"{_label(measure)}: {_UNITS[measure]}; framed: the six members",
+        tables=[TABLE],
+        alt=_pairs_words(pairs, values, period),
+        frame=_pairs_frame(pairs.states, values, counts),
+        note="Blank: the same state, fewer than ten shared votes, or a measure without a value.",
+        height=720,
+    )
+    return figure.update_layout(margin_t=180)
+
+
+def _hovers(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    texts = []
+    for row in rows.to_dict("records"):
+        text = f"<b>{name}, {row['year']}: {row['value']:.2f}</b>"
+        if pd.notna(row.get("low")):
+            text += f"<br>95% interval {row['low']:.2f} to {row['high']:.2f}"
+        if "n" in row:
+            text += f"<br>{row['n']} roll calls"
+        texts.append(text)
+    return rows.assign(hover=texts)
+
+
+def _year_axis(figure: go.Figure, years: pd.Series) -> None:
+    first, last = int(years.min()), int(years.max())
+    figure.update_xaxes(range=[first - 0.5, last + 0.3], dtick=5 if last - first > 12 else 1)
+    if first < _WAR < last:
+        figure.add_vline(x=_WAR, line={"color": theme.INK, "width": 1, "dash": "dot"})
+        figure.add_annotation(
+            x=_WAR,
+            y=0,
+            yref="paper",
+            yanchor="bottom",
+            xanchor="right",
+            text="full-scale invasion<br>February 2022",
+            align="right",
+            showarrow=False,
+            font={"size": 11, "color": theme.MUTED},
+        )
+
+
+def _label(measure: str) -> str:
+    return agreement.MEASURES[measure].split(" (")[0]
+
+
+def _words(table: pd.DataFrame, states: list[str], measure: str) -> str:
+    return " ".join(
+        _line_words(
+            table[table["state"] == state].dropna(subset="value"), data.names()[state], measure
+        )
+        for state in states
+    )
+
+
+def _line_words(rows: pd.DataFrame, name: str, measure: str) -> str:
+    if rows.empty:
+        return f"{name}: no value."
+    first, last = rows.iloc[0], rows.iloc[-1]
+    least, most = rows.loc[rows["value"].idxmin()], rows.loc[rows["value"].idxmax()]
+    text = (
+        f"{name}: {first['value']:.2f} in {first['year']}, {last['value']:.2f} in {last['year']}; "
+        f"lowest {least['value']:.2f} in {least['year']}, "
+        f"highest {most['value']:.2f} in {most['year']}"
+    )
+    if pd.notna(last["low"]):
+        text += f"; 95% interval in {last['year']}: {last['low']:.2f} to {last['high']:.2f}"
+    return text + "."
+
+
+def _grey_words(grey: pd.DataFrame) -> str:
+    told = ""
+    for key, rows in grey.groupby("state", sort=False):
+        known = rows.dropna(subset="value")
+        if len(known):
+            name = _SHORT_NAMES.get(key) or data.names()[key]
+            last = known.iloc[-1]
+            told += f" In grey, {name}: {last['value']:.2f} in {last['year']}."
+    return told
+
+
+def _reasons(table: pd.DataFrame) -> str:
+    return "; ".join(reason for reason in table["reason"].unique() if reason)
+
+
+def _pairs_words(pairs: agreement.AllPairs, values: np.ndarray, period: int) -> str:
+    frame = _pairs_frame(pairs.states, values, pairs.n[0]).dropna(subset="value")
+    if frame.empty:
+        return f"No pair of states has a value in {period}."
+    most, least = frame.loc[frame["value"].idxmax()], frame.loc[frame["value"].idxmin()]
+    told = " ".join(
+        f"{words} alike: {data.names()[row['state']]} and {data.names()[row['other']]}, "
+        f"{row['value']:.2f}."
+        for words, row in (("Most", most), ("Least", least))
+    )
+    members = frame[(frame["state"] == "RUS") & frame["other"].isin(agreement.FIVE)]
+    with_members = ", ".join(
+        f"{data.names()[row.other]} {row.value:.2f}" for row in members.itertuples()
+    )
+    return f"{len(frame)} pairs of states in {period}. {told} Russia with: {with_members}."
+
+
+def _pairs_frame(states: list[str], values: np.ndarray, counts: np.ndarray) -> pd.DataFrame:
+    one, other = np.triu_indices(len(states), 1)
+    names = np.array(states)
+    return pd.DataFrame(
+        {
+            "state": names[one],
+            "other": names[other],
+            "value": values[one, other],
+            "n": counts[one, other],
+        }
+    )
