@@ -14,6 +14,7 @@ from helpers.figures import finish
 from helpers.measures.response import PUBLISHED
 
 _OWN, _OTHER, _READER = "#1B448D", "#6B6B6B", "#8C1C13"
+_PERCENT = [0, 25, 50, 75, 100]
 
 
 def intervals(classes: pd.DataFrame, outcome: str, level: float = 0.95) -> go.Figure:
@@ -37,7 +38,7 @@ def intervals(classes: pd.DataFrame, outcome: str, level: float = 0.95) -> go.Fi
     """
     n, known = len(classes), classes["n"] > 0
     places = list(range(n))
-    below = [n + 0.6 + place for place in range(len(PUBLISHED))]
+    below = [n + 0.5 + place for place in range(len(PUBLISHED))]
     colours = [_class_colour(name) for name in classes["reference_class"]]
     figure = go.Figure(
         [
@@ -64,7 +65,7 @@ def intervals(classes: pd.DataFrame, outcome: str, level: float = 0.95) -> go.Fi
                 x=PUBLISHED["percent"].tolist(),
                 y=below,
                 mode="markers+text",
-                name="published share, commitments kept in war",
+                showlegend=False,
                 text=[f"  {percent:g}%" for percent in PUBLISHED["percent"]],
                 textposition="middle right",
                 marker={"symbol": "circle-open", "size": 11, "color": theme.INK},
@@ -80,7 +81,15 @@ def intervals(classes: pd.DataFrame, outcome: str, level: float = 0.95) -> go.Fi
         showgrid=False,
         zeroline=False,
     )
-    figure.update_xaxes(range=[-2, 118], tickvals=[0, 25, 50, 75, 100], ticksuffix="%")
+    figure.update_xaxes(range=[-2, 118], tickvals=_PERCENT, ticktext=[f"{p}%" for p in _PERCENT])
+    figure.add_annotation(
+        text="<b>Published: commitments kept in war</b>",
+        x=0.5,
+        y=n - 0.35,
+        xanchor="left",
+        yanchor="middle",
+        showarrow=False,
+    )
     finish(
         figure,
         title=f"The denominator drives the number: answered with {_outcome_words(outcome)}",
@@ -94,7 +103,7 @@ def intervals(classes: pd.DataFrame, outcome: str, level: float = 0.95) -> go.Fi
         ),
         height=250 + 37 * (n + len(PUBLISHED)),
     )
-    return legend_above(figure, 20)
+    return legend_above(figure)
 
 
 def threats(cases: pd.DataFrame) -> go.Figure:

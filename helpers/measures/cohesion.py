@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from helpers import theme
+from helpers.measures import agenda, agreement
 
 CAME = ("in person", "video")
 
@@ -32,6 +33,20 @@ TOPICS = [
     "Support for Russia's military action in Ukraine",
     "Confidence in Vladimir Putin",
 ]
+
+# The one answer a question that stands for it where there is room for one line only.
+KEY_ANSWERS = {
+    "CSTO, NATO or neutrality?": "stay in CSTO",
+    "Should Armenia leave the CSTO?": "yes",
+    "Belarus in the CSTO": None,
+    "Relations with Russia": "good",
+    "Main friend of Armenia": "Russia",
+    "Approval of Russia's leadership": "approve",
+    "Attitude to Russia": "favourable (very or somewhat)",
+    "Which side do you support?": "Russia",
+    "Support for Russia's military action in Ukraine": "support",
+    "Confidence in Vladimir Putin": "a great deal or a fair amount",
+}
 
 # The answers that are followed over time where a question has many.
 _FOLLOWED = {
@@ -62,6 +77,35 @@ _WHOLE = {
         "definitely do not support": None,
     },
 }
+
+
+def votes(roll_calls: pd.DataFrame, since: int | None = None, first: int = 2013) -> pd.DataFrame:
+    """Compare the votes of the five with Russia's, by year or before and after a year.
+
+    Args:
+        roll_calls: Table ``un_votes``; only votes on whole texts count.
+        since: First year of the second of two periods; by calendar year if None.
+        first: First year used.
+
+    Returns:
+        `measures.agreement.with_state` for the measure agreement: ``state``, ``year`` or
+        ``period``, ``value``, ``low``, ``high`` (0 to 1), ``n`` (roll calls) and more.
+
+    Limits: Russia's own votes move the number as well as the member's.
+
+    Example:
+        >>> from helpers import data
+        >>> votes(data.load("un_votes"), since=2022, first=2019)["period"].unique().tolist()
+        ['2019–2021', '2022–2025']
+    """
+    rows = agenda.whole_texts(roll_calls)
+    years = rows["date"].dt.year
+    rows, years = rows[years >= first], years[years >= first]
+    if since is None:
+        return agreement.with_state(rows, agreement.FIVE)
+    early = f"{years.min()}–{since - 1}"
+    label = (years >= since).map({False: early, True: f"{since}–{years.max()}"})
+    return agreement.with_state(rows.assign(period=label), agreement.FIVE, by="period")
 
 
 def attendance(summits: pd.DataFrame, attended: pd.DataFrame) -> pd.DataFrame:
@@ -219,10 +263,11 @@ def polls(opinion: pd.DataFrame, state: str, topics: list[str] | None = None) ->
 
     Returns:
         ``panel`` (pollster and question), ``pollster``, ``topic``, ``answer``, ``date`` (as
-        known), ``when`` (timestamp of the start of what is known), ``percent``, ``n`` (missing if
+        known), ``when`` (timestamp of the middle of what is known), ``percent``, ``n`` (missing if
         not reported), ``margin`` (half of a 95% interval in points, for a simple random sample;
         missing without n), ``added`` (True: summed from degrees), ``confidence`` (the weakest of
-        the rows), ``note``, ``source_ids``.
+        the rows), ``comparable`` (False: other answer options than in the other waves),
+        ``note``, ``source_ids``.
 
     Method: margin = 1.96 √(p(1 − p)/n). Limits: the surveys are not simple random samples, so the
     true uncertainty is larger; pollsters differ in wording, mode and population, so that levels
@@ -244,11 +289,36 @@ def polls(opinion: pd.DataFrame, state: str, topics: list[str] | None = None) ->
     rows["answer"] = rows["answer"].mask(alone, rows["response"])
     merged = [_merged(key, group) for key, group in rows.groupby(keys, sort=False)]
     columns = ["panel", "pollster", "topic", "answer", "date", "when", "percent", "n", "margin"]
-    columns += ["added", "confidence", "note", "source_ids"]
+    columns += ["added", "confidence", "comparable", "note", "source_ids"]
     frame = pd.DataFrame(merged, columns=columns)
     frame["order"] = frame["topic"].map({topic: place for place, topic in enumerate(wanted)})
     frame = frame.sort_values(["order", "pollster", "when"], kind="stable", ignore_index=True)
     return frame.drop(columns="order")
+
+
+def key_polls(series: pd.DataFrame, most: int = 4) -> pd.DataFrame:
+    """Keep one answer a question, for the questions with the most waves.
+
+    Args:
+        series: What `polls` returns.
+        most: Number of panels kept.
+
+    Returns:
+        Rows of ``series``.
+
+    Example:
+        >>> from helpers import data
+        >>> key_polls(polls(data.load("public_opinion"), "ARM"))["panel"].nunique()
+        4
+    """
+    wanted = series["topic"].map(KEY_ANSWERS)
+    kept = series[
+        series["topic"].isin(KEY_ANSWERS) & (wanted.isna() | (wanted == series["answer"]))
+    ]
+    waves = kept.groupby("panel", sort=False)["date"].nunique()
+    about_csto = {panel: "CSTO" in panel for panel in waves.index}
+    ranked = sorted(waves.index, key=lambda panel: (not about_csto[panel], -waves[panel]))
+    return kept[kept["panel"].isin(ranked[:most])].reset_index(drop=True)
 
 
 _DOUBT = {"high": 0, "medium": 1, "low": 2, "contested": 3}
@@ -272,15 +342,21 @@ def _merged(key: tuple, group: pd.DataFrame) -> dict:
         "topic": topic,
         "answer": answer,
         "date": date,
-        "when": pd.to_datetime(date, format="ISO8601"),
+        "when": _middle(date),
         "percent": percent,
         "n": n,
         "margin": margin,
         "added": len(group) > 1,
+        "comparable": not any("options differ" in note for note in notes),
         "confidence": max(group["confidence"], key=_DOUBT.__getitem__),
         "note": " ".join(notes),
         "source_ids": ";".join(dict.fromkeys(";".join(group["source_ids"]).split(";"))),
     }
+
+
+def _middle(date: str) -> pd.Timestamp:
+    period = pd.Period(date)
+    return period.start_time + (period.end_time - period.start_time) / 2
 
 
 def _tally(rows: pd.DataFrame, column: str, joined: tuple[str, ...], **more: tuple) -> pd.DataFrame:
