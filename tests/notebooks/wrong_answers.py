@@ -6,6 +6,7 @@ themselves and need no entry here.
 
 from __future__ import annotations
 
+import wrong_answers_03
 import wrong_answers_04
 
 WRONG_ANSWERS: dict[str, list] = {
@@ -30,4 +31,5 @@ WRONG_ANSWERS: dict[str, list] = {
     "2.5": [0, 35, 62],
     "2.6": [0, 3, 11],
 }
+WRONG_ANSWERS |= wrong_answers_03.WRONG_ANSWERS
 WRONG_ANSWERS |= wrong_answers_04.WRONG_ANSWERS
