@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from helpers import data
 from helpers.exercises.base import Exercise, Option, Question, Slip
-from helpers.exercises.expects import Number, Values
+from helpers.exercises.expects import Number, WholeNumber
 from helpers.measures.alternatives import links
+from helpers.measures.forecasts import OWN_DATE, score_published
+from helpers.measures.scenario import DRIVERS
 
 NOTEBOOK = "04_future_impact"
 YEARS = {"before": 7.15, "after": 4.35}
-PROBABLY = 0.75
+LEVELS = {"low": 1, "medium": 2, "high": 3}
+CERTAINTY = 0.9
 
 
 def _arms_deals(period: str) -> int:
@@ -22,13 +27,19 @@ def _times_per_year() -> float:
     return per_year["after"] / per_year["before"]
 
 
-def _weights(level: str) -> dict[str, int]:
-    columns = data.read("scenarios").filter(like="weight_")
-    return {name.removeprefix("weight_"): int((columns[name] == level).sum()) for name in columns}
+def _level(driver: str) -> pd.Series:
+    return data.read("scenarios")[f"weight_{driver}"].map(LEVELS)
 
 
-def _same_counts(level: str):
-    return lambda given: given == {name: float(count) for name, count in _weights(level).items()}
+def _heaviest(driver: str) -> pd.Series:
+    """Whether no other driver of the text weighs more."""
+    others = pd.concat([_level(name) for name in DRIVERS], axis=1)
+    return _level(driver) == others.max(axis=1)
+
+
+def _dated(certainty: float = CERTAINTY) -> pd.DataFrame:
+    scored = score_published(data.read("scenarios"), certainty)
+    return scored[scored["dated_by"] == OWN_DATE]
 
 
 EXERCISES = [
@@ -63,50 +74,67 @@ EXERCISES = [
     Exercise(
         id="4.8",
         title="What forecasters stress",
-        expects=Values(by="driver", unit="forecasts"),
-        solution=lambda: _weights("high"),
+        expects=WholeNumber("forecasts"),
+        solution=lambda: int(_heaviest("member_will").sum()),
         hints=(
-            '`drivers == "high"` gives True and False for each text and driver.',
-            "Add `.sum()`: it counts the True in each column and keeps the names as index.",
+            "`level.max(axis=1)` gives the highest of the three numbers in each row.",
+            'Compare the column `level["member_will"]` with it: `==` gives True and False.',
+            "`.sum()` counts the True.",
         ),
         explanation=(
-            "The will of the members is stressed most often, the outcome of the war least. The "
-            "article names the three in the opposite order. One editor coded them: check some."
+            "In three of four texts nothing weighs more than the will of the members. The article "
+            "names it last. One editor coded the weights: read some of the texts and code anew."
         ),
         slips=(
-            Slip("These are the texts with the weight `low`.", when=_same_counts("low")),
-            Slip("These are the texts with the weight `medium`.", when=_same_counts("medium")),
             Slip(
-                "The index must hold the names of the three drivers, as in `drivers.columns`.",
-                when=lambda given: {"high", "low", "medium"} & set(given),
+                "There the will stands alone at the top. A shared first place counts here, too.",
+                value=lambda: int(
+                    (
+                        (_level("member_will") > _level("war_outcome"))
+                        & (_level("member_will") > _level("russia_standing"))
+                    ).sum()
+                ),
+            ),
+            Slip(
+                "You compared with the outcome of the war only. Compare with both others.",
+                value=lambda: int((_level("member_will") >= _level("war_outcome")).sum()),
+            ),
+            Slip(
+                "This is the count for the outcome of the war. Take the will of the members.",
+                value=lambda: int(_heaviest("war_outcome").sum()),
             ),
         ),
     ),
     Exercise(
         id="4.9",
-        title="The score of one forecast",
-        expects=Number(tolerance=0.002),
-        solution=lambda: (PROBABLY - 0) ** 2,
+        title="The score of two forecasts",
+        expects=Number(tolerance=0.005),
+        solution=lambda: float(_dated()["score"].mean()),
         hints=(
-            "What happened is 0 here, because it did not happen.",
-            "Subtract it from the probability and multiply the difference by itself.",
+            "Who is 0.9 sure of *no* gives yes a probability of 1 − 0.9.",
+            "Neither of the two things happened: both outcomes are 0. Square both distances.",
+            "Or let the course do it: `measures.forecasts.score_published(forecasts, 0.9)`.",
         ),
         explanation=(
-            "Worse than the quarter that one gets for always saying one half. But one forecast is "
-            "no record: score many, all made before the event."
+            "One surely right, one surely wrong: together worse than a quarter, the score of "
+            "always saying one half. To be sure costs much when one is wrong."
         ),
         slips=(
             Slip(
-                "That is the distance. The Brier score is the distance squared.",
-                value=lambda: PROBABLY,
+                "That is the sum of both scores. The mean is asked for.",
+                value=lambda: float(_dated()["score"].sum()),
             ),
             Slip(
-                "You scored it as if it had happened. It did not: the outcome is 0.",
-                value=lambda: (1 - PROBABLY) ** 2,
+                "This is the score of one of the two. The other text expected *no*.",
+                value=lambda: float(_dated()["score"].max()),
             ),
             Slip(
-                "That is the distance to the other side. Outcome 0: how far is 0.75 from it?",
-                value=lambda: 1 - PROBABLY,
+                "This still reads the words as 0.75.",
+                value=lambda: float(_dated(0.75)["score"].mean()),
+            ),
+            Slip(
+                "These are distances, not yet squared.",
+                value=lambda: float(_dated()["probability"].mean()),
             ),
         ),
     ),

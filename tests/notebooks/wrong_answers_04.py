@@ -10,10 +10,6 @@ WRONG_ANSWERS: dict[str, list] = {
     "4.5": [0, 1, 0.21],
     "4.6": [0.21, 0.0612, 30],
     "4.7": [9, 13, 17, 1],
-    "4.8": [
-        {"war_outcome": 4, "russia_standing": 6},
-        {"war_outcome": 24, "russia_standing": 24, "member_will": 24},
-        {"war": 4, "standing": 6, "will": 15},
-    ],
-    "4.9": [0, 1, 0.5, -0.75],
+    "4.8": [0, 24, 11],
+    "4.9": [0, 1, 0.05, 0.25],
 }
