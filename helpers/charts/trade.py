@@ -63,14 +63,7 @@ def lines(
     """
     wanted = monthly[(monthly["reporter"] == reporter) & monthly["partner"].isin(partners)]
     frame = measure.by_month(wanted).dropna(subset=[view])
-    rows = 1 if events is None else 2
-    figure = make_subplots(
-        rows=rows,
-        cols=1,
-        shared_xaxes=True,
-        vertical_spacing=0.05,
-        row_heights=[1] if rows == 1 else [0.74, 0.26],
-    )
+    figure = _two_rows(events is not None)
     for partner in partners:
         figure.add_trace(_line(partner, frame[frame["partner"] == partner], view), row=1, col=1)
     _label_ends(figure, frame, partners, view, log)
@@ -147,6 +140,24 @@ def months(monthly: pd.DataFrame, reporter: str = "EU27") -> go.Figure:
         height=560,
     )
     return figure.update_layout(margin={"l": 88, "t": 92})
+
+
+def _two_rows(with_events: bool) -> go.Figure:
+    """Return two rows with a common time axis; without events the first fills the figure.
+
+    The second row stays in the layout, because a shown figure cannot lose an axis.
+    """
+    figure = make_subplots(
+        rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.05, row_heights=[0.74, 0.26]
+    )
+    if not with_events:
+        figure.update_layout(
+            xaxis={"showticklabels": True},
+            yaxis={"domain": [0, 1]},
+            xaxis2={"visible": False},
+            yaxis2={"visible": False, "domain": [0, 0.01]},
+        )
+    return figure
 
 
 def _line(partner: str, frame: pd.DataFrame, view: str) -> go.Scatter:

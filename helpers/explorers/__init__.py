@@ -1,5 +1,25 @@
 """Controls around the figure functions."""
 
-from helpers.explorers import founding, source_check, spectrum, start, timeline, war
+from helpers.explorers import (
+    coding,
+    dossier,
+    founding,
+    source_check,
+    spectrum,
+    start,
+    timeline,
+    trade,
+    war,
+)
 
-__all__ = ["founding", "source_check", "spectrum", "start", "timeline", "war"]
+__all__ = [
+    "coding",
+    "dossier",
+    "founding",
+    "source_check",
+    "spectrum",
+    "start",
+    "timeline",
+    "trade",
+    "war",
+]
