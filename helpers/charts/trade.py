@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from helpers import data, theme
+from helpers.charts.trade_events import event_strip
 from helpers.figures import finish
 from helpers.measures import trade as measure
 
@@ -27,11 +28,36 @@ DESTINATION = (
     "Totals of all goods by declared destination: they do not show which goods, nor where the "
     "goods went in the end."
 )
+_INVASION_LINE = {
+    "type": "line",
+    "x0": INVASION,
+    "x1": INVASION,
+    "y0": 0,
+    "y1": 1,
+    "yref": "paper",
+    "line": {"color": theme.INK, "width": 1.5, "dash": "dot"},
+}
+_INVASION_LABEL = {
+    "x": INVASION,
+    "y": 1,
+    "yref": "paper",
+    "yanchor": "bottom",
+    "xanchor": "right",
+    "text": "24 February 2022",
+    "showarrow": False,
+}
+_BASE_LINE = {
+    "type": "line",
+    "x0": 0,
+    "x1": 1,
+    "xref": "x domain",
+    "y0": 100,
+    "y1": 100,
+    "line": {"color": theme.BORDER, "width": 1},
+}
 # Neighbours outside the alliance are grey; dashes and labels tell them apart.
 _DASHES = {"GEO": "dash", "UZB": "dot"}
-_ACTORS = ["RUS", "KAZ", "ARM", "KGZ"]
 _LABEL_STEP = 0.055
-_CLOSE_DAYS = 31
 _WORDS = {4: "four", 5: "five", 6: "six"}
 
 
@@ -64,24 +90,17 @@ def lines(
     wanted = monthly[(monthly["reporter"] == reporter) & monthly["partner"].isin(partners)]
     frame = measure.by_month(wanted).dropna(subset=[view])
     figure = _two_rows(events is not None)
-    for partner in partners:
-        figure.add_trace(_line(partner, frame[frame["partner"] == partner], view), row=1, col=1)
-    _label_ends(figure, frame, partners, view, log)
+    figure.add_traces([_line(p, frame[frame["partner"] == p], view) for p in partners], 1, 1)
     _axes(figure, view, log)
-    figure.add_vline(x=INVASION, line={"color": theme.INK, "width": 1.5, "dash": "dot"})
-    figure.add_annotation(
-        x=INVASION,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        xanchor="right",
-        text="24 February 2022",
-        showarrow=False,
+    # All at once: every call that adds an annotation or a shape costs milliseconds.
+    figure.update_layout(
+        showlegend=False,
+        annotations=[_INVASION_LABEL, *_end_labels(frame, partners, view, log)],
+        shapes=[_INVASION_LINE, *([_BASE_LINE] if view.endswith("index") else [])],
     )
     if events is not None:
-        _event_strip(figure, events)
+        event_strip(figure, events)
     words, *_ = VIEWS[view]
-    figure.update_layout(showlegend=False)
     finish(
         figure,
         title=f"Exports of {_exporter(reporter)} to {_listed(partners)}",
@@ -189,8 +208,6 @@ def _axes(figure: go.Figure, view: str, log: bool) -> None:
     axis = {"title": VIEWS[view][1], "tickformat": ","}
     axis |= {"type": "log", **_log_ticks(figure)} if log else {"rangemode": "tozero"}
     figure.update_yaxes(**axis, row=1, col=1)
-    if view.endswith("index"):
-        figure.add_hline(y=100, line={"color": theme.BORDER, "width": 1}, row=1, col=1)
 
 
 def _log_ticks(figure: go.Figure) -> dict:
@@ -211,14 +228,12 @@ def _log_ticks(figure: go.Figure) -> dict:
     }
 
 
-def _label_ends(
-    figure: go.Figure, frame: pd.DataFrame, partners: tuple[str, ...], view: str, log: bool
-) -> None:
-    """Write each name at the end of its line, moved apart where lines end close together."""
-    last = frame.dropna(subset=[view]).groupby("partner").tail(1).set_index("partner")[view]
+def _end_labels(frame: pd.DataFrame, partners: tuple[str, ...], view: str, log: bool) -> list[dict]:
+    """Return each name at the end of its line, moved apart where lines end close together."""
+    last = frame.groupby("partner").tail(1).set_index("partner")[view]
     positive = frame.loc[frame[view] > 0, view]
     if positive.empty:
-        return
+        return []
     scale = np.log10 if log else np.asarray
     low = scale(positive.min() / 1.15) if log else 0.0
     span = scale(positive.max() * (1.15 if log else 1.05)) - low
@@ -227,70 +242,22 @@ def _label_ends(
     for partner in sorted(ends, key=lambda p: (ends[p], p)):
         lowest = max(places.values(), default=-1.0) + _LABEL_STEP
         places[partner] = max(ends[partner], lowest)
-    excess = max(places.values(), default=0) - 1
-    for partner, place in places.items():
-        place -= max(excess, 0)
-        figure.add_annotation(
-            x=1,
-            xref="x domain",
-            y=place,
-            yref="y domain",
-            xanchor="left",
-            xshift=6,
-            yanchor="middle",
-            text=html.escape(data.names()[partner]),
-            font={"color": theme.colour(partner), "size": 13},
-            showarrow=False,
-        )
-
-
-def _event_strip(figure: go.Figure, events: pd.DataFrame) -> None:
-    """Draw numbered events, one row an actor; marks of one actor that are close move apart."""
-    heights = _heights(events)
-    figure.add_trace(
-        go.Scatter(
-            x=[f"{day:%Y-%m-%d}" for day in events["day"]],
-            y=heights,
-            mode="markers+text",
-            text=events["number"].astype(str).tolist(),
-            textfont={"color": "#FFFFFF", "size": 10},
-            marker={
-                "size": 16,
-                "symbol": "circle",
-                "color": [theme.colour(actor) for actor in events["actor"]],
-                "line": {"color": "#FFFFFF", "width": 1},
-            },
-            name="events",
-            cliponaxis=False,
-            hovertext=[
-                f"{row.number}: {row.date}, {html.escape(data.names()[row.actor])}<br>"
-                f"{html.escape(row.what)}"
-                for row in events.itertuples()
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-        ),
-        row=2,
-        col=1,
-    )
-    figure.update_yaxes(
-        tickvals=list(range(len(_ACTORS))),
-        ticktext=[data.names()[actor] for actor in _ACTORS],
-        range=[len(_ACTORS) - 0.4, -0.6],
-        zeroline=False,
-        row=2,
-        col=1,
-    )
-
-
-def _heights(events: pd.DataFrame) -> list[float]:
-    """Return the row of each actor; events of one actor within a month move up and down."""
-    heights = pd.Series(0.0, index=events.index)
-    for actor, one in events.groupby("actor"):
-        close = one["day"].diff().dt.days.lt(_CLOSE_DAYS)
-        turns = close.groupby((~close).cumsum()).cumcount() % 2 * 2 - 1
-        crowded = close | close.shift(-1, fill_value=False)
-        heights[one.index] = _ACTORS.index(actor) + 0.3 * turns.where(crowded, 0)
-    return heights.tolist()
+    excess = max(0.0, max(places.values()) - 1)
+    return [
+        {
+            "x": 1,
+            "xref": "x domain",
+            "y": place - excess,
+            "yref": "y domain",
+            "xanchor": "left",
+            "yanchor": "middle",
+            "xshift": 6,
+            "text": html.escape(data.names()[partner]),
+            "font": {"color": theme.colour(partner), "size": 13},
+            "showarrow": False,
+        }
+        for partner, place in places.items()
+    ]
 
 
 def _exporter(reporter: str) -> str:

@@ -30,8 +30,7 @@ def exports() -> base.Explorer:
     monthly = data.load("eu_exports_monthly")
     events = measure.events(*map(data.load, EVENT_TABLES))
     listed = _event_list(events)
-    years = measure.same_months(monthly, 12)
-    parts = measure.same_months(monthly, 8)
+    rows = _value_rows(monthly)
 
     def draw(reporter: str, view: str, log: bool, marks: bool, **chosen: bool) -> go.Figure:
         wanted = _wanted(chosen)
@@ -40,7 +39,7 @@ def exports() -> base.Explorer:
         return charts.trade.lines(monthly, events if marks else None, reporter, wanted, view, log)
 
     def detail(reporter: str, view: str, log: bool, marks: bool, **chosen: bool) -> str:
-        values = _value_table(years, parts, reporter, _wanted(chosen))
+        values = _value_table(rows, reporter, _wanted(chosen))
         return f"{values}<p style='max-width:52em'>{_LIMIT}</p>{listed if marks else ''}"
 
     return base.Explorer("Exports of the European Union", draw, _controls(monthly), detail=detail)
@@ -75,35 +74,38 @@ def _wanted(chosen: dict[str, bool]) -> tuple[str, ...]:
     return tuple(partner for partner in PARTNERS if chosen[partner])
 
 
-def _value_table(
-    years: pd.DataFrame, parts: pd.DataFrame, reporter: str, wanted: tuple[str, ...]
-) -> str:
+def _value_rows(monthly: pd.DataFrame) -> dict[tuple[str, str], str]:
     """Return the sums behind the lines; eight months of 2024 stand beside eight of 2021."""
-    rows = []
-    for partner in wanted:
-        full, part = _values(years, reporter, partner), _values(parts, reporter, partner)
-        rows.append(
-            f"<tr><th scope='row' style='text-align:left'>{html.escape(data.names()[partner])}</th>"
-            + "".join(f"<td>{_cell(full, year)}</td>" for year in (2021, 2022, 2023))
-            + "".join(f"<td>{_cell(part, year)}</td>" for year in (2021, 2024))
+    keys = ["reporter", "partner", "year"]
+    full = measure.same_months(monthly, 12).set_index(keys)
+    part = measure.same_months(monthly, 8).set_index(keys)
+    pairs = monthly[["reporter", "partner"]].drop_duplicates()
+    return {
+        (reporter, partner): (
+            "<tr><th scope='row' style='text-align:left'>"
+            f"{html.escape(data.names()[partner])}</th>"
+            + "".join(_cell(full.loc[(reporter, partner, year)]) for year in (2021, 2022, 2023))
+            + "".join(_cell(part.loc[(reporter, partner, year)]) for year in (2021, 2024))
             + "</tr>"
         )
-    if not rows:
+        for reporter, partner in pairs.itertuples(index=False)
+    }
+
+
+def _value_table(rows: dict[tuple[str, str], str], reporter: str, wanted: tuple[str, ...]) -> str:
+    if not wanted:
         return ""
     heads = ("2021", "2022", "2023", "January–August 2021", "January–August 2024")
     head = "".join(f"<th scope='col'>{name}</th>" for name in heads)
+    body = "".join(rows[reporter, partner] for partner in wanted)
     return (
         "<table><caption style='text-align:left'>Million euros; in brackets: index, same months "
-        f"of 2021 = 100</caption><tr><td></td>{head}</tr>{''.join(rows)}</table>"
+        f"of 2021 = 100</caption><tr><td></td>{head}</tr>{body}</table>"
     )
 
 
-def _values(table: pd.DataFrame, reporter: str, partner: str) -> pd.DataFrame:
-    return table[(table["reporter"] == reporter) & (table["partner"] == partner)].set_index("year")
-
-
-def _cell(values: pd.DataFrame, year: int) -> str:
-    return f"{values.loc[year, 'eur_million']:,.1f} ({values.loc[year, 'index']:,.0f})"
+def _cell(row: pd.Series) -> str:
+    return f"<td>{row['eur_million']:,.1f} ({row['index']:,.0f})</td>"
 
 
 def _event_list(events: pd.DataFrame) -> str:
