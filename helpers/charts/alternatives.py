@@ -131,7 +131,12 @@ def rates(partnerships: pd.DataFrame) -> go.Figure:
                 ],
                 mode="markers",
                 name=f"{period} ({years:.1f} years)",
-                marker={"symbol": symbol, "size": 11, "color": colour, "line": {"width": 2}},
+                marker={
+                    "symbol": symbol,
+                    "size": 11,
+                    "color": colour,
+                    "line": {"width": 2, "color": colour},
+                },
                 error_x={
                     "type": "data",
                     "symmetric": False,

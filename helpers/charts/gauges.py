@@ -61,9 +61,7 @@ def of_member(
 
     Returns:
         One panel a gauge with its own unit; polls of different pollsters in panels of their own.
-
-    Raises:
-        ValueError: No gauge is wanted.
+        Without any gauge, a figure that says so.
 
     Example:
         >>> from helpers.measures import cohesion
@@ -75,7 +73,7 @@ def of_member(
     """
     wanted = [name for name in GAUGES if name in shown]
     if not wanted:
-        raise ValueError("No gauge is wanted. Choose at least one of the keys of GAUGES.")
+        return _no_gauge()
     rows = {
         "votes": lambda: votes[votes["state"] == state],
         "sessions": lambda: attendance[attendance["state"] == state],
@@ -159,6 +157,17 @@ def _hide(figure: go.Figure, number: int) -> None:
     )
 
 
+def _no_gauge() -> go.Figure:
+    text = "No gauge is chosen. Tick at least one."
+    figure = go.Figure()
+    for number in range(1, len(GAUGES) + _POLLS):
+        _hide(figure, number)
+    figure.add_annotation(
+        text=text, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, font={"size": 15}
+    )
+    return figure.update_layout(title={"text": ""}, height=220, shapes=[], meta={"alt": text})
+
+
 def _time_rows(wanted: list[str]) -> list[int]:
     names = list(GAUGES)
     return [names.index(name) + 1 for name in wanted if name != "polls"]
@@ -181,7 +190,7 @@ def _heading(figure: go.Figure, text: str, y: float) -> None:
 
 def _unit(name: str, state: str) -> str:
     return {
-        "votes": "agreement with Russia, % of whole texts a year; band: 95% interval",
+        "votes": "agreement with Russia, % of whole texts a year; axis from 40; band: 95% interval",
         "sessions": "number a year; plain joined, crossed absent, striped not known",
         "exercises": "number a year, those found; plain joined, crossed absent, striped not known",
         "acts": "one mark each; hollow: contested or of medium confidence",
@@ -420,6 +429,7 @@ def _nothing(figure: go.Figure, number: int, text: str) -> None:
         xref=f"x{suffix} domain",
         yref=f"y{suffix} domain",
         showarrow=False,
+        bgcolor="#FFFFFF",
         font={"color": theme.MUTED},
     )
     figure.add_trace(

@@ -14,7 +14,7 @@ _COLUMNS = 2
 _PANEL, _HEAD, _BELOW = 118, 52, 40
 _COLOURS = ["#1B448D", "#B21305", "#1E7A50", "#C1940F", "#8A76DD"]
 _MARKS = ["circle", "square", "triangle-up", "diamond", "cross"]
-_FIRST, _LAST = 2012.8, 2026.5
+_FIRST, _LAST = 2009, 2026.5
 _APART = 15
 
 
@@ -55,7 +55,7 @@ def panels(series: pd.DataFrame) -> go.Figure:
                 f"xaxis{suffix}": {
                     "domain": [left, left + 0.33],
                     "range": [_FIRST, _LAST],
-                    "tickvals": [2014, 2018, 2022, 2026],
+                    "tickvals": [2010, 2014, 2018, 2022, 2026],
                     "anchor": f"y{suffix}",
                     "zeroline": False,
                 },

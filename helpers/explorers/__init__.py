@@ -2,8 +2,10 @@
 
 from helpers.explorers import (
     coding,
+    cohesion,
     dossier,
     founding,
+    response,
     source_check,
     spectrum,
     start,
@@ -14,8 +16,10 @@ from helpers.explorers import (
 
 __all__ = [
     "coding",
+    "cohesion",
     "dossier",
     "founding",
+    "response",
     "source_check",
     "spectrum",
     "start",
