@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import cache
 
 import pandas as pd
 
@@ -86,15 +87,17 @@ def reference_class() -> base.Explorer:
     def chosen(asked: str, threat: str, addressee: str) -> pd.DataFrame:
         return response.chosen(everything, asked, threat, addressee, table)
 
+    @cache
+    def fixed(outcome: str, level: float) -> pd.DataFrame:
+        return response.by_reference_class(table, precedents, outcome, level)
+
     def draw(outcome: str, level: float, **choice: str) -> object:
         yours = {
             "reference_class": "Yours: " + ", ".join(choice.values()),
             **response.share(chosen(**choice), outcome, level),
         }
-        fixed = response.by_reference_class(table, precedents, outcome, level)
-        return charts.shares.intervals(
-            pd.concat([pd.DataFrame([yours]), fixed], ignore_index=True), outcome, level
-        )
+        classes = pd.concat([pd.DataFrame([yours]), fixed(outcome, level)], ignore_index=True)
+        return charts.shares.intervals(classes, outcome, level)
 
     def detail(outcome: str, level: float, **choice: str) -> str:
         rows = chosen(**choice)
