@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import json
+import math
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
@@ -19,6 +22,7 @@ _MAP_SIDE = 12
 _TICKS_ROOM = 34
 _AXIS_TITLE_ROOM = 26
 _LETTER = 7.2
+_DIGITS = 6
 
 
 def finish(
@@ -117,7 +121,7 @@ def send(figure: go.Figure) -> None:
     plotly's own renderers are not used: importing them costs a second or more, and their default
     depends on the machine.
     """
-    drawn = json.loads(pio.to_json(figure, validate=False))
+    drawn = _shortened(json.loads(pio.to_json(figure, validate=False)))
     meta = figure.layout.meta or {}
     bundle = {
         "application/vnd.plotly.v1+json": {**drawn, "config": theme.CONFIG},
@@ -136,6 +140,24 @@ def install() -> None:
 def say(text: str) -> None:
     """Display a sentence with computed numbers as Markdown."""
     display(Markdown(text))
+
+
+def _shortened(value: object) -> object:
+    """Round numbers to what a screen can show, because figures are stored in the notebooks.
+
+    Rounded lists are small and the same on every machine; plotly's packed arrays are neither.
+    """
+    if isinstance(value, float):
+        return float(f"{value:.{_DIGITS}g}") if math.isfinite(value) else None
+    if isinstance(value, list):
+        return [_shortened(item) for item in value]
+    if isinstance(value, dict) and "bdata" in value:
+        numbers = np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"])
+        shape = [int(size) for size in str(value.get("shape", len(numbers))).split(",")]
+        return _shortened(numbers.reshape(shape).tolist())
+    if isinstance(value, dict):
+        return {key: _shortened(item) for key, item in value.items()}
+    return value
 
 
 def _top_room(figure: go.Figure) -> int:

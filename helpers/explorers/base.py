@@ -104,8 +104,10 @@ def redraw(shown: go.FigureWidget, wanted: go.Figure) -> None:
 
 def _update(old: BasePlotlyType, new: BasePlotlyType) -> None:
     for key in {*old, *new} - {"uid", "type"}:
-        if not _equal(old[key], new[key]):
-            old[key] = new[key]
+        # Figures with several panels have axes (xaxis2 …) that a message, for one, has not.
+        wanted = new[key] if key in new else None
+        if key not in old or not _equal(old[key], wanted):
+            old[key] = wanted
 
 
 def _equal(left: object, right: object) -> bool:

@@ -24,6 +24,16 @@ def draw(count: int, kind: str) -> go.Figure:
     return figure
 
 
+def panels(count: int) -> go.Figure:
+    figure = base.message("Nothing to show.") if count == 0 else go.Figure()
+    for number in range(1, count + 1):
+        axis = "" if number == 1 else number
+        figure.add_trace(go.Bar(y=[number], xaxis=f"x{axis}", yaxis=f"y{axis}"))
+        figure.update_layout({f"xaxis{axis}": {"domain": [(number - 1) / count, number / count]}})
+        figure.update_layout({f"yaxis{axis}": {"anchor": f"x{axis}"}})
+    return figure
+
+
 @pytest.fixture
 def explorer() -> base.Explorer:
     controls = {
@@ -85,3 +95,15 @@ def test_the_first_live_figure_leaves_the_slow_grammar_out() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
     )
     assert (run.stdout.split(), run.returncode) == (["True", "False"], 0), run.stderr
+
+
+@pytest.mark.parametrize("counts", [(0, 2, 0), (3, 1, 2), (1, 0, 3)])
+def test_panels_come_and_go(counts: tuple[int, ...]) -> None:
+    first, *others = counts
+    control = base.slider("Panels", 0, 3, first)
+    shown = base.Explorer("Panels", panels, {"count": control}).figure
+    for count in others:
+        control.value = count
+        assert len(shown.data) == count
+        axes = [shown.layout[trace.xaxis.replace("x", "xaxis")].domain for trace in shown.data]
+        assert axes == [((n - 1) / count, n / count) for n in range(1, count + 1)]

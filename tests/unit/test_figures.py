@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -104,3 +105,14 @@ def test_map_legend_counts_and_disputed_areas_start_switched_off() -> None:
 def test_map_without_a_colour_for_a_category_is_refused() -> None:
     with pytest.raises(KeyError):
         maps.categories(pd.Series({"KAZ": "?"}), extent="world", colours={}, labels={})
+
+
+def test_stored_numbers_are_short_and_not_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = []
+    monkeypatch.setattr(figures, "display", lambda bundle, raw: sent.append(bundle))
+    third = np.array([[1 / 3, np.nan], [2e9 / 3, 7.0]])
+    figures.send(go.Figure([go.Heatmap(z=third), go.Bar(y=third[0]), go.Bar(y=[2, 1 / 3])]))
+    heat_map, packed, plain = sent[0]["application/vnd.plotly.v1+json"]["data"]
+    assert heat_map["z"] == [[0.333333, None], [666667000.0, 7.0]]
+    assert packed["y"] == [0.333333, None]
+    assert plain["y"] == [2, 0.333333]
