@@ -117,28 +117,41 @@ def timeline(forecasts: pd.DataFrame) -> go.Figure:
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-    for place, row in enumerate(read.itertuples()):
-        figure.add_annotation(
-            x=_WORDS_AT,
-            xanchor="left",
-            y=place,
-            text="?" if row.became == reading.NOT_TOLD else row.became,
-            showarrow=False,
-            font={"size": 12},
-        )
     count, height = len(read), 175 + 25 * max(len(read), 4)
-    figure.add_annotation(
-        x=_WORDS_AT,
-        xanchor="left",
-        y=-1,
-        text="<b>what became of it</b>",
-        showarrow=False,
-        font={"size": 12},
+    became = ["?" if words == reading.NOT_TOLD else words for words in read["became"]]
+    figure.update_layout(
+        annotations=[
+            {
+                "x": _WORDS_AT,
+                "xanchor": "left",
+                "y": place,
+                "text": words,
+                "showarrow": False,
+                "font": {"size": 12},
+            }
+            for place, words in enumerate(["<b>what became of it</b>", *became], start=-1)
+        ],
+        shapes=[
+            {
+                "type": "rect",
+                "x0": _INVASION,
+                "x1": _SHADED_TO,
+                "y0": 0,
+                "y1": 1,
+                "yref": "y domain",
+                "fillcolor": "#F3F0F7",
+                "line": {"width": 0},
+                "layer": "below",
+            }
+        ],
+        xaxis={
+            "range": ["2011-09-01", "2028-12-01"],
+            "tickvals": [f"{year}-01-01" for year in range(2012, 2027, 2)],
+            "tickformat": "%Y",
+            "showgrid": False,
+        },
+        yaxis={"visible": False, "range": [count - 0.4, -1.6]},
     )
-    figure.add_vrect(
-        x0=_INVASION, x1=_SHADED_TO, fillcolor="#F3F0F7", line={"width": 0}, layer="below"
-    )
-    figure.update_yaxes(visible=False, range=[count - 0.4, -1.6])
     finish(
         figure,
         title=f"{count} published {'forecast' if count == 1 else 'forecasts'} about the CSTO",
@@ -153,6 +166,7 @@ def timeline(forecasts: pd.DataFrame) -> go.Figure:
         height=height,
     )
     return figure.update_layout(
+        showlegend=True,
         legend={
             "orientation": "h",
             "x": 0,
@@ -160,15 +174,17 @@ def timeline(forecasts: pd.DataFrame) -> go.Figure:
             "yanchor": "bottom",
             "itemclick": False,
             "itemdoubleclick": False,
-        }
+        },
     )
 
 
 def _in_words(read: pd.DataFrame) -> str:
     groups = read["group"].value_counts()
     became = read["became"].value_counts()
+    first, last = read["day"].dt.year.min(), read["day"].dt.year.max()
     return (
-        f"{len(read)} forecasts from {read['day'].dt.year.min()} to {read['day'].dt.year.max()}. "
+        f"{len(read)} {'forecast' if len(read) == 1 else 'forecasts'}, "
+        f"{first if first == last else f'{first} to {last}'}. "
         f"They point to: {', '.join(f'{name} {count}' for name, count in groups.items())}. "
         f"What became of them: {', '.join(f'{name} {count}' for name, count in became.items())}."
     )

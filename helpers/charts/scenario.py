@@ -58,21 +58,19 @@ def model(
     table = scenario.outcomes(values, weights, spread)
     swings = scenario.swings(values, weights, spread, outcome)
     chance = float(table.set_index("outcome").loc[outcome, "chance"])
+    traces = [_chances(table), _whiskers(table), _scores(drawn), *_tornado(swings, chance)]
+    shapes = [_upright("2", cut, "dot") for cut in scenario.CUT_POINTS]
+    shapes.append(_upright("3", chance, "solid"))
     figure = go.Figure(
-        [_chances(table), _whiskers(table), _scores(drawn), *_tornado(swings, chance)]
+        traces,
+        {
+            **_axes(table, swings, outcome),
+            "annotations": [*_outcome_names(), *_panel_names()],
+            "barmode": "overlay",
+            "shapes": shapes,
+            "showlegend": False,
+        },
     )
-    _cuts(figure)
-    figure.add_shape(
-        type="line",
-        x0=chance,
-        x1=chance,
-        xref="x3",
-        y0=-0.6,
-        y1=len(swings) - 0.4,
-        yref="y3",
-        line={"color": theme.INK, "width": 1.5},
-    )
-    _panels(figure, table, swings, outcome)
     finish(
         figure,
         title="A thinking aid, no prediction: four outcomes of one judgement",
@@ -86,7 +84,8 @@ def model(
         ),
         height=600,
     )
-    return figure.update_layout(margin_t=96)
+    figure.layout.margin.t = 96
+    return figure
 
 
 def _chances(table: pd.DataFrame) -> go.Bar:
@@ -157,90 +156,97 @@ def _tornado(swings: pd.DataFrame, chance: float) -> list[go.Bar]:
     return bars
 
 
-def _cuts(figure: go.Figure) -> None:
+def _upright(axis: str, x: float, dash: str) -> dict:
+    return {
+        "type": "line",
+        "x0": x,
+        "x1": x,
+        "xref": f"x{axis}",
+        "y0": 0,
+        "y1": 1,
+        "yref": f"y{axis} domain",
+        "line": {"color": theme.INK, "width": 1.2, "dash": dash},
+    }
+
+
+def _outcome_names() -> list[dict]:
     edges = [0.0, *scenario.CUT_POINTS, 100.0]
-    for cut in scenario.CUT_POINTS:
-        figure.add_shape(
-            type="line",
-            x0=cut,
-            x1=cut,
-            xref="x2",
-            y0=0,
-            y1=1,
-            yref="y2 domain",
-            line={"color": theme.INK, "width": 1, "dash": "dot"},
-        )
-    for name, low, high in zip(scenario.OUTCOMES, edges[:-1], edges[1:], strict=True):
-        figure.add_annotation(
-            x=(low + high) / 2,
-            xref="x2",
-            y=1,
-            yref="y2 domain",
-            yanchor="bottom",
-            text=f"<b>{name}</b>",
-            showarrow=False,
-            font={"color": OUTCOME_MARKS[name][0] if name != "renewal" else "#2B7A6B"},
-        )
+    return [
+        {
+            "x": (low + high) / 2,
+            "xref": "x2",
+            "y": 1,
+            "yref": "y2 domain",
+            "yanchor": "bottom",
+            "text": f"<b>{name}</b>",
+            "showarrow": False,
+            "font": {"color": theme.INK},
+        }
+        for name, low, high in zip(scenario.OUTCOMES, edges[:-1], edges[1:], strict=True)
+    ]
 
 
-def _panels(figure: go.Figure, table: pd.DataFrame, swings: pd.DataFrame, outcome: str) -> None:
-    highest = max(float(table["high"].max()), float(table["chance"].max()))
+def _panel_names() -> list[dict]:
+    return [
+        {
+            "x": x,
+            "y": y,
+            "xref": "paper",
+            "yref": "paper",
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "text": f"<b>{text}</b>",
+            "showarrow": False,
+        }
+        for x, y, text in (
+            (0, 1.0, "Score from 0 to 100: the drawn cases"),
+            (0, 0.48, "Four outcomes"),
+            (0.5, 0.48, "Which driver matters (one at a time)"),
+        )
+    ]
+
+
+def _axes(table: pd.DataFrame, swings: pd.DataFrame, outcome: str) -> dict[str, dict]:
+    highest = float(table[["high", "chance"]].to_numpy().max())
     reach = swings[["chance_from", "chance_to"]].to_numpy()
     room = max(0.02, 0.3 * float(reach.max() - reach.min()))
-    figure.update_layout(
-        barmode="overlay",
-        showlegend=False,
-        xaxis={
+    low, high = float(reach.min()) - room, float(reach.max()) + room
+    lower = {"domain": [0, 0.46], "showgrid": False}
+    return {
+        "xaxis": {
             "domain": [0, 0.42],
             "range": [0, min(1.0, highest * 1.1)],
             "tickformat": ".0%",
-            "title": "chance under the model",
+            "title": {"text": "chance under the model"},
         },
-        yaxis={
-            "domain": [0, 0.46],
+        "yaxis": {
+            **lower,
             "tickvals": list(range(len(table))),
             "ticktext": [f"{row.outcome} <b>{row.chance:.0%}</b>" for row in table.itertuples()],
-            "showgrid": False,
         },
-        xaxis2={
+        "xaxis2": {
             "domain": [0, 1],
             "anchor": "y2",
             "range": [0, 100],
-            "tickvals": list(range(0, 101, 25)),
+            "tickvals": [0, 25, 50, 75, 100],
         },
-        yaxis2={"domain": [0.66, 0.95], "anchor": "x2", "visible": False},
-        xaxis3={
+        "yaxis2": {"domain": [0.66, 0.95], "anchor": "x2", "visible": False},
+        "xaxis3": {
             "domain": [0.62, 1],
             "anchor": "y3",
-            "range": [float(reach.min()) - room, float(reach.max()) + room],
-            "tickvals": _ticks(float(reach.min()) - room, float(reach.max()) + room),
+            "range": [low, high],
+            "tickvals": _ticks(low, high),
             "tickformat": ".0%",
-            "title": f"chance of {outcome}",
+            "title": {"text": f"chance of {outcome}"},
         },
-        yaxis3={
-            "domain": [0, 0.46],
+        "yaxis3": {
+            **lower,
             "anchor": "x3",
             "tickvals": list(range(len(swings))),
             "ticktext": [SHORT_DRIVERS[driver] for driver in swings["driver"]],
             "range": [len(swings) - 0.4, -0.6],
-            "showgrid": False,
         },
-    )
-    for x, y, text in (
-        (0, 1.0, "Score from 0 to 100: the drawn cases"),
-        (0, 0.52, "Four outcomes"),
-        (0.62, 0.52, "Which driver matters (one at a time)"),
-    ):
-        figure.add_annotation(
-            x=x,
-            y=y,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="bottom",
-            text=f"<b>{text}</b>",
-            showarrow=False,
-        )
+    }
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -278,8 +278,8 @@ def remittance_forecasts(statements: pd.DataFrame, indicators: pd.DataFrame) -> 
         ``statement_id``, ``member``, ``made_on``, ``forecast`` and ``outcome`` (per cent change
         from 2021 to 2022 in current dollars), ``error`` (percentage points, outcome less forecast).
 
-    Limits: money sent, not money earned: transfers of Russians who moved are in it, and Tajikistan
-    2022 holds a one-off (note on the table).
+    Limits: current dollars and bank transfers only; Tajikistan 2022 holds a one-off (note on the
+    table of indicators).
 
     Example:
         >>> from helpers import data

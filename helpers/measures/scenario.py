@@ -85,9 +85,8 @@ def chances(drawn: np.ndarray) -> pd.Series:
         >>> chances(np.array([50.0])).round(3).tolist()
         [0.015, 0.485, 0.485, 0.015]
     """
-    below = 1 / (1 + np.exp((np.asarray(drawn)[..., None] - np.array(CUT_POINTS)) / BLUR))
-    steps = np.concatenate([[0.0], below.reshape(-1, len(CUT_POINTS)).mean(axis=0), [1.0]])
-    return pd.Series(np.diff(steps), index=OUTCOMES, name="chance")
+    steps = _below(np.asarray(drawn, dtype=float).ravel()).mean(axis=0)
+    return pd.Series(np.diff(steps, prepend=0, append=1), index=OUTCOMES, name="chance")
 
 
 def outcomes(
@@ -111,13 +110,11 @@ def outcomes(
         1.0
     """
     chance = chances(scores(values, weights, spread))
-    drawn = _drawn(values, spread, DRAWS // 4)
-    others = pd.DataFrame([chances(drawn @ shares) for shares in _random_weights()])
-    low, high = others.quantile(0.05), others.quantile(0.95)
-    return (
-        pd.DataFrame({"chance": chance, "low": low, "high": high})
-        .rename_axis("outcome")
-        .reset_index()
+    others = _below(_drawn(values, spread, DRAWS // 4) @ _random_weights().T).mean(axis=0)
+    spans = np.diff(others, axis=1, prepend=0, append=1)
+    low, high = np.quantile(spans, [0.05, 0.95], axis=0)
+    return pd.DataFrame(
+        {"outcome": OUTCOMES, "chance": chance.to_numpy(), "low": low, "high": high}
     )
 
 
@@ -215,6 +212,11 @@ def _uniform(draws: int) -> np.ndarray:
 def _random_weights() -> np.ndarray:
     gaps = -np.log(np.random.default_rng(SEED + 1).random((WEIGHT_DRAWS, len(DRIVERS))))
     return gaps / gaps.sum(axis=1, keepdims=True)
+
+
+def _below(drawn: np.ndarray) -> np.ndarray:
+    """Return the chance of falling below each cut point, along a new last axis."""
+    return 1 / (1 + np.exp((drawn[..., None] - np.array(CUT_POINTS)) / BLUR))
 
 
 def _drawn(values: Mapping[str, float], spread: float, draws: int = DRAWS) -> np.ndarray:
