@@ -142,6 +142,7 @@ def read(path: Path, today: dt.date) -> pd.DataFrame:
 
     Returns:
         The table; ``probability`` as number, ``resolved_as`` empty where the answer is open.
+        Further columns are kept.
 
     Raises:
         own_work.FileProblem: The first problem found, with line and column.
@@ -162,7 +163,8 @@ def read(path: Path, today: dt.date) -> pd.DataFrame:
             raise own_work.FileProblem(
                 f"{path.name}, forecast {key} (from line {first_line[key]}), {problem}"
             )
-    table = pd.DataFrame([row for _, row in lines], columns=COLUMNS)
+    extra = [name for name in (lines[0][1] if lines else {}) if name not in COLUMNS]
+    table = pd.DataFrame([row for _, row in lines], columns=[*COLUMNS, *extra])
     return table.assign(probability=[_number(value) for value in table["probability"]])
 
 
