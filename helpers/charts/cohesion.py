@@ -135,59 +135,53 @@ def _marked(rows: pd.DataFrame) -> pd.DataFrame:
 def _dumbbells(
     rows: pd.DataFrame, places: dict[str, int], axis: str, beside: int
 ) -> list[go.Scatter]:
-    traces = []
-    for second in (False, True):
-        part = rows[rows["second"] == second]
-        ys = [places[state] + (0.17 if second else -0.17) for state in part["state"]]
-        colours = [theme.colour(state) for state in part["state"]]
-        symbols = [theme.STATE_MARKERS[state] for state in part["state"]]
-        for row, y, colour in zip(part.itertuples(), ys, colours, strict=True):
-            traces.append(
-                go.Scatter(
-                    x=[row.low, row.high],
-                    y=[y, y],
-                    mode="lines",
-                    line={"color": colour, "width": 5 if second else 1.5},
-                    opacity=0.45 if second else 1,
-                    hoverinfo="skip",
-                    xaxis=f"x{axis}",
-                    yaxis=f"y{axis}",
-                )
-            )
-        traces.append(
-            go.Scatter(
-                x=part["percent"].tolist(),
-                y=ys,
-                mode="markers",
-                marker={
-                    "symbol": [one if second else f"{one}-open" for one in symbols],
-                    "color": colours,
-                    "size": 10,
-                    "line": {"width": 1.5, "color": colours},
-                },
-                customdata=[
-                    f"{data.names()[row.state]}, {row.period}: {row.text}"
-                    for row in part.itertuples()
+    axes = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
+    shift = rows["second"].map({False: -0.17, True: 0.17})
+    rows = rows.assign(y=rows["state"].map(places) + shift)
+    colours = [theme.colour(state) for state in rows["state"]]
+    traces = [_bars(rows[rows["second"] == second], second, axes) for second in (False, True)]
+    traces.append(
+        go.Scatter(
+            x=rows["percent"].round(1).tolist(),
+            y=rows["y"].tolist(),
+            mode="markers",
+            marker={
+                "symbol": [
+                    theme.STATE_MARKERS[row.state] + ("" if row.second else "-open")
+                    for row in rows.itertuples()
                 ],
-                hovertemplate="%{customdata}<extra></extra>",
-                xaxis=f"x{axis}",
-                yaxis=f"y{axis}",
-            )
+                "color": colours,
+                "size": 10,
+                "line": {"width": 1.5, "color": colours},
+            },
+            hoverinfo="skip",
+            **axes,
         )
-        traces.append(
-            go.Scatter(
-                x=[beside] * len(part),
-                y=ys,
-                mode="text",
-                text=part["text"].tolist(),
-                textposition="middle right",
-                textfont={"size": 11},
-                hoverinfo="skip",
-                xaxis=f"x{axis}",
-                yaxis=f"y{axis}",
-            )
+    )
+    traces.append(
+        go.Scatter(
+            x=[beside] * len(rows),
+            y=rows["y"].tolist(),
+            mode="text",
+            text=rows["text"].tolist(),
+            textposition="middle right",
+            textfont={"size": 11},
+            hoverinfo="skip",
+            **axes,
         )
+    )
     return traces
+
+
+def _bars(rows: pd.DataFrame, second: bool, axes: dict) -> go.Scatter:
+    return go.Scatter(
+        x=[x for row in rows.itertuples() for x in (round(row.low, 1), round(row.high, 1), None)],
+        y=[y for row in rows.itertuples() for y in (row.y, row.y, None)],
+        mode="lines",
+        line={"color": "#C3C9D0" if second else "#8A929B", "width": 6 if second else 1.5},
+        hoverinfo="skip",
+        **axes,
+    )
 
 
 def _side_alt(frame: pd.DataFrame) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -121,6 +122,11 @@ UNITS = {
 _YEARS = {"range": [_FIRST, _LAST], "tickvals": list(range(2014, 2027, 2)), "tickangle": 0}
 
 
+def _trace(kind: str, **words: object) -> dict:
+    """Return a trace as plain values, which plotly checks only once, when the figure is made."""
+    return {"type": kind, **words}
+
+
 def _percent(shares: pd.Series) -> list[float]:
     return (100 * shares).round(1).tolist()
 
@@ -135,7 +141,8 @@ def _draw_votes(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -
     years = rows["year"].tolist()
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
     canvas.traces.append(
-        go.Scatter(
+        _trace(
+            "scatter",
             x=years + years[::-1],
             y=_percent(rows["low"]) + _percent(rows["high"])[::-1],
             fill="toself",
@@ -147,7 +154,8 @@ def _draw_votes(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -
         )
     )
     canvas.traces.append(
-        go.Scatter(
+        _trace(
+            "scatter",
             x=years,
             y=_percent(rows["value"]),
             mode="lines+markers+text",
@@ -173,7 +181,8 @@ def _draw_counts(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) 
     kept = kept.assign(unknown=kept["held"] - kept["known"])
     for column, (name, colour, pattern) in _BARS.items():
         canvas.traces.append(
-            go.Bar(
+            _trace(
+                "bar",
                 x=kept["year"].tolist(),
                 y=kept[column].tolist(),
                 name=name,
@@ -193,7 +202,8 @@ def _draw_counts(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) 
             )
         )
     canvas.traces.append(
-        go.Scatter(
+        _trace(
+            "scatter",
             x=kept["year"].tolist(),
             y=kept["held"].tolist(),
             mode="text",
@@ -228,7 +238,8 @@ def _draw_acts(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) ->
         return
     state = rows["state"].iloc[0]
     canvas.traces.append(
-        go.Scatter(
+        _trace(
+            "scatter",
             x=[decimal(when) for when in rows["when"]],
             y=[labels.index(category) for category in rows["category"]],
             mode="markers",
@@ -279,12 +290,13 @@ def _one_poll(canvas: Canvas, axis: int, rows: pd.DataFrame, left: float, top: f
     suffix = _suffix(axis)
     for _, part in rows.groupby("answer", sort=False):
         canvas.traces.append(
-            go.Scatter(
+            _trace(
+                "scatter",
                 x=[decimal(when) for when in part["when"]],
                 y=part["percent"].tolist(),
                 mode="lines+markers+text" if part["comparable"].all() else "markers+text",
                 text=_labels(part["percent"].tolist()),
-                textposition="top center",
+                textposition=_sides(part["percent"].tolist()),
                 textfont={"size": 10.5},
                 line={"color": "#9AA3AD", "width": 1},
                 marker={
@@ -329,6 +341,12 @@ def _labels(values: list[float]) -> list[str]:
     return [f"{value:.0f}" if place in told else "" for place, value in enumerate(values)]
 
 
+def _sides(values: list[float]) -> list[str]:
+    """Write falling values below their mark, so that neighbours do not cover one another."""
+    falls = [later < earlier for earlier, later in itertools.pairwise(values)]
+    return [f"{'bottom' if fall else 'top'} center" for fall in [False, *falls]]
+
+
 def _shorter(rows: pd.DataFrame) -> str:
     return "; ".join(dict.fromkeys(rows["answer"].str.partition(" (")[0]))
 
@@ -355,7 +373,8 @@ def _nothing(canvas: Canvas, number: int, text: str) -> None:
         font={"color": theme.MUTED},
     )
     canvas.traces.append(
-        go.Scatter(
+        _trace(
+            "scatter",
             x=[_FIRST],
             y=[0],
             mode="markers",

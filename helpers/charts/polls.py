@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -15,7 +18,8 @@ _PANEL, _HEAD, _BELOW = 118, 52, 40
 _COLOURS = ["#1B448D", "#B21305", "#1E7A50", "#C1940F", "#8A76DD"]
 _MARKS = ["circle", "square", "triangle-up", "diamond", "cross"]
 _FIRST, _LAST = 2009, 2026.5
-_APART = 15
+# Width of a label in letters and height of its lines in points of the axis.
+_LETTERS, _LINE = 24, 14
 
 
 def panels(series: pd.DataFrame) -> go.Figure:
@@ -53,7 +57,7 @@ def panels(series: pd.DataFrame) -> go.Figure:
         figure.update_layout(
             {
                 f"xaxis{suffix}": {
-                    "domain": [left, left + 0.33],
+                    "domain": [left, left + 0.31],
                     "range": [_FIRST, _LAST],
                     "tickvals": [2010, 2014, 2018, 2022, 2026],
                     "anchor": f"y{suffix}",
@@ -162,17 +166,21 @@ def _ends(figure: go.Figure, part: pd.DataFrame, suffix: str) -> None:
     """Write the last value of each answer at the right edge, pushed apart where they are close."""
     answers = list(dict.fromkeys(part["answer"]))
     last = part.drop_duplicates("answer", keep="last").sort_values("percent")
-    floor = -10.0
+    top = -8.0
     for row in last.itertuples():
-        floor = max(float(row.percent), floor + _APART)
+        label = f"{row.percent:.0f} {row.answer}".replace(" value of the range", "")
+        lines = textwrap.wrap(label, _LETTERS)
+        half = len(lines) * _LINE / 2
+        middle = max(float(row.percent), top + half)
+        top = middle + half
         figure.add_annotation(
-            text=wrapped(f"{row.percent:.0f} {row.answer}", 30).split("<br>")[0]
-            + (" …" if len(f"{row.percent:.0f} {row.answer}") > 30 else ""),
+            text="<br>".join(html.escape(line) for line in lines),
             x=1.02,
-            y=min(floor, 100 + _APART),
+            y=middle,
             xref=f"x{suffix} domain",
             yref=f"y{suffix}",
             xanchor="left",
+            align="left",
             showarrow=False,
             font={"size": 11, "color": _COLOURS[answers.index(row.answer) % len(_COLOURS)]},
         )
