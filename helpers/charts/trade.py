@@ -184,7 +184,7 @@ def _line(partner: str, frame: pd.DataFrame, view: str) -> go.Scatter:
     name = html.escape(data.names()[partner])
     return go.Scatter(
         x=frame["date"].dt.strftime("%Y-%m-%d").tolist(),
-        y=frame[view].round(3).tolist(),
+        y=frame[view].round(1 if frame[view].min() >= 10 else 3).tolist(),
         mode="lines+markers",
         name=name,
         line={

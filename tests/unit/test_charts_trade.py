@@ -28,7 +28,7 @@ def test_lines_draw_the_index_and_all_events() -> None:
     frame = measure.by_month(MONTHLY[MONTHLY["reporter"] == "EU27"])
     kyrgyz = frame[(frame["partner"] == "KGZ")].dropna(subset=["year_index"])
     drawn = trace_named(figure, "Kyrgyzstan")
-    assert list(drawn.y) == pytest.approx(kyrgyz["year_index"].round(3).tolist())
+    assert list(drawn.y) == pytest.approx(kyrgyz["year_index"].round(1).tolist())
     assert list(drawn.x)[-1] == "2024-08-01"
     assert list(trace_named(figure, "events").text) == [str(n) for n in EVENTS["number"]]
     last = round(kyrgyz["year_index"].iloc[-1])
@@ -58,8 +58,8 @@ def test_months_draw_single_months_and_the_mean_of_twelve() -> None:
     figure = charts.trade.months(MONTHLY)
     assert len(figure.data) == 12
     one = MONTHLY[(MONTHLY["reporter"] == "EU27") & (MONTHLY["partner"] == "KAZ")]
-    assert list(figure.data[0].y) == pytest.approx(one["eur_million"].round(3).tolist())
-    assert figure.data[1].y[11] == pytest.approx(one["eur_million"].iloc[:12].mean(), abs=0.01)
+    assert list(figure.data[0].y) == pytest.approx(one["eur_million"].round(1).tolist())
+    assert figure.data[1].y[11] == pytest.approx(one["eur_million"].iloc[:12].mean(), abs=0.06)
 
 
 def test_years_draw_all_six_members_to_the_last_full_year() -> None:
