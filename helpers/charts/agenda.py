@@ -13,9 +13,9 @@ from helpers.measures import agenda, agreement
 
 TABLES = ["un_votes", "un_ukraine_votes"]
 _PARTS = [
-    ("repeated", "resolutions of every year", "#1B448D", ""),
-    ("ukraine", "votes on Ukraine", "#C1940F", "/"),
-    ("rest", "all others", "#C9C9C9", ""),
+    ("repeated", "resolutions of every year", "#1B448D"),
+    ("ukraine", "votes on Ukraine", "#C1940F"),
+    ("rest", "all others", "#C9C9C9"),
 ]
 
 
@@ -72,7 +72,7 @@ def effects(table: pd.DataFrame, measure: str = "agreement") -> go.Figure:
     figure.update_layout(legend={"orientation": "h", "x": 0, "y": 1.09, "yanchor": "bottom"})
     finish(
         figure,
-        title="Agreement with Russia depends on what is voted on",
+        title="Agreement with Russia on several agendas",
         subtitle=f"{agreement.MEASURES[measure].split(' (')[0]} with Russia, "
         f"{years.min()}–{years.max()}; right: the same titles in every year",
         tables=TABLES,
@@ -102,13 +102,13 @@ def size(table: pd.DataFrame) -> go.Figure:
     """
     table = table.assign(rest=table["roll_calls"] - table["ukraine"] - table["repeated"])
     figure = go.Figure()
-    for column, name, colour, shape in _PARTS:
+    for column, name, colour in _PARTS:
         figure.add_trace(
             go.Bar(
                 x=table["year"].tolist(),
                 y=table[column].tolist(),
                 name=name,
-                marker={"color": colour, "pattern": {"shape": shape}},
+                marker={"color": colour},
                 hovertemplate=f"%{{x}}: %{{y}} {name}<extra></extra>",
             )
         )

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import data, theme
 from helpers.charts import lines
 from helpers.figures import finish
-from helpers.measures import agreement, groups
+from helpers.measures import groups
 
 TABLE = "un_votes"
-STATES = [
-    *agreement.SIX,
-    *agreement.NEIGHBOURS,
-    "SRB",
-    *agreement.OTHERS,
-    *agreement.NATO,
-]
 GROUP_NAMES = {
     "six": "The six members",
     "five": "The five without Russia",
@@ -32,7 +24,7 @@ _SHORT_NAMES = {
     "others": "Five others (mean)",
     "neighbours": "Six neighbours (mean)",
 }
-_UNITS = {
+UNITS = {
     "agreement": "1 = the same vote, ½ = one step apart, 0 = yes against no",
     "identical": "share of roll calls with the same vote",
     "S": "1 = always the same vote, −1 = always yes against no",
@@ -60,6 +52,7 @@ def with_russia(
         One line with a band a member; grey dashed lines for the comparison.
 
     Example:
+        >>> from helpers.measures import agreement
         >>> votes = data.load("un_votes")
         >>> figure = with_russia(agreement.with_state(votes, ["KAZ", "ARM"], draws=0))
         >>> [trace.name for trace in figure.data if trace.name]
@@ -74,13 +67,13 @@ def with_russia(
     for number, (key, rows) in enumerate(grey.groupby("state", sort=False)):
         name = _SHORT_NAMES.get(key) or data.names()[key]
         lines.grey_line(figure, _hovers(rows, name), "year", "value", number)
-        ends.append((name, lines.last_values(rows, "year", "value"), theme.MUTED))
+        ends.append((name, lines.last_value(rows, "year", "value"), theme.MUTED))
     for state in states if banded else []:
         lines.band(figure, table[table["state"] == state], "year", theme.colour(state))
     for state in states:
         rows = _hovers(table[table["state"] == state], data.names()[state])
         lines.state_line(figure, rows, "year", "value", state)
-        last = lines.last_values(rows, "year", "value")
+        last = lines.last_value(rows, "year", "value")
         ends.append((f"<b>{data.names()[state]}</b>", last, theme.colour(state)))
     shown = pd.concat([table["value"], grey["value"], table["low"], table["high"]])
     figure.update_yaxes(range=lines.shared_range(shown, _LEAST.get(measure, -1), 1.0))
@@ -90,7 +83,7 @@ def with_russia(
     finish(
         figure,
         title="How alike the other members and Russia vote in the UN General Assembly",
-        subtitle=f"{_label(measure)}: {_UNITS[measure]}; {years.min()}–{years.max()}",
+        subtitle=f"{label(measure)}: {UNITS[measure]}; {years.min()}–{years.max()}",
         tables=[TABLE],
         alt=_words(table, states, measure) + _grey_words(grey) + gaps,
         frame=pd.concat([table, grey], ignore_index=True),
@@ -112,6 +105,7 @@ def inside(tables: dict[str, pd.DataFrame], measure: str = "agreement") -> go.Fi
         One line with a band a group.
 
     Example:
+        >>> from helpers.measures import agreement
         >>> votes = data.load("un_votes")
         >>> figure = inside({"five": groups.inside(votes, agreement.FIVE, draws=0)})
         >>> figure.layout.meta["title"]
@@ -143,17 +137,14 @@ def inside(tables: dict[str, pd.DataFrame], measure: str = "agreement") -> go.Fi
                 showlegend=False,
             )
         )
-        ends.append(
-            (f"<b>{GROUP_NAMES[key]}</b>", lines.last_values(rows, "year", "value"), colour)
-        )
+        ends.append((f"<b>{GROUP_NAMES[key]}</b>", lines.last_value(rows, "year", "value"), colour))
     shown = pd.concat([frame["value"], frame["low"], frame["high"]])
     figure.update_yaxes(range=lines.shared_range(shown, _LEAST.get(measure, -1), 1.0))
     _year_axis(figure, frame["year"])
     finish(
         figure,
         title="How alike states vote inside their group",
-        subtitle=f"{groups.MEASURES[measure].split(' (')[0]}: {_UNITS[measure]}; "
-        f"{frame['year'].min()}–{frame['year'].max()}",
+        subtitle=f"{label(measure)}: {UNITS[measure]}; {frame['year'].min()}–{frame['year'].max()}",
         tables=[TABLE],
         alt=" ".join(
             _line_words(rows.dropna(subset="value"), GROUP_NAMES[key], measure)
@@ -165,65 +156,6 @@ def inside(tables: dict[str, pd.DataFrame], measure: str = "agreement") -> go.Fi
     )
     lines.end_labels(figure, [end for end in ends if end[1] is not None], frame["year"].max())
     return figure.update_layout(margin_r=190)
-
-
-def heat_map(pairs: agreement.AllPairs, period: int, measure: str = "agreement") -> go.Figure:
-    """Draw how alike every two states voted in one year.
-
-    Args:
-        pairs: From `measures.agreement.all_pairs`.
-        period: A year (or session) of ``pairs``.
-        measure: The measure that was computed.
-
-    Returns:
-        A square of states; darker is more alike, blank is unknown. Members come first.
-
-    Raises:
-        ValueError: ``pairs`` does not hold this period.
-
-    Example:
-        >>> pairs = agreement.all_pairs(data.load("un_votes"), STATES)
-        >>> heat_map(pairs, 2023).data[0].z.shape
-        (25, 25)
-    """
-    values = pairs.values[pairs.periods.index(period)].round(3).copy()
-    counts = pairs.n[pairs.periods.index(period)]
-    np.fill_diagonal(values, np.nan)
-    names = [data.names()[state] for state in pairs.states]
-    figure = go.Figure(
-        go.Heatmap(
-            x=names,
-            y=names,
-            z=values,
-            zmin=0 if measure in _LEAST else -0.25,
-            zmax=1,
-            colorscale=[[0, "#FFF7DF"], [0.5, "#9CC3D5"], [1, "#12365B"]],
-            xgap=1,
-            ygap=1,
-            customdata=counts,
-            hovertemplate="%{y} and %{x}: %{z:.2f}<br>%{customdata} roll calls<extra></extra>",
-            hoverongaps=False,
-            colorbar={"thickness": 12, "outlinewidth": 0, "tickformat": ".2~f"},
-        )
-    )
-    figure.update_xaxes(side="top", tickangle=-60, showgrid=False, ticks="", tickfont={"size": 11})
-    figure.update_yaxes(autorange="reversed", showgrid=False, ticks="", tickfont={"size": 11})
-    edge = sum(state in agreement.SIX for state in pairs.states) - 0.5
-    if edge > 0:
-        figure.add_shape(
-            type="rect", x0=-0.5, y0=-0.5, x1=edge, y1=edge, line={"color": theme.INK, "width": 2}
-        )
-    finish(
-        figure,
-        title=f"How alike every two of {len(names)} states voted in {period}",
-        subtitle=f"{_label(measure)}: {_UNITS[measure]}; framed: the six members",
-        tables=[TABLE],
-        alt=_pairs_words(pairs, values, period),
-        frame=_pairs_frame(pairs.states, values, counts),
-        note="Blank: the same state, fewer than ten shared votes, or a measure without a value.",
-        height=720,
-    )
-    return figure.update_layout(margin_t=180)
 
 
 def _hovers(rows: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -256,8 +188,9 @@ def _year_axis(figure: go.Figure, years: pd.Series) -> None:
         )
 
 
-def _label(measure: str) -> str:
-    return agreement.MEASURES[measure].split(" (")[0]
+def label(measure: str) -> str:
+    """Return the short name of a measure."""
+    return groups.MEASURES[measure].split(" (")[0]
 
 
 def _words(table: pd.DataFrame, states: list[str], measure: str) -> str:
@@ -274,14 +207,14 @@ def _line_words(rows: pd.DataFrame, name: str, measure: str) -> str:
         return f"{name}: no value."
     first, last = rows.iloc[0], rows.iloc[-1]
     least, most = rows.loc[rows["value"].idxmin()], rows.loc[rows["value"].idxmax()]
-    text = (
-        f"{name}: {first['value']:.2f} in {first['year']}, {last['value']:.2f} in {last['year']}; "
-        f"lowest {least['value']:.2f} in {least['year']}, "
-        f"highest {most['value']:.2f} in {most['year']}"
-    )
+    text = f"{name}: {_told(first)}, {_told(last)}; lowest {_told(least)}, highest {_told(most)}"
     if pd.notna(last["low"]):
-        text += f"; 95% interval in {last['year']}: {last['low']:.2f} to {last['high']:.2f}"
+        text += f"; 95% interval in {last['year']:.0f}: {last['low']:.2f} to {last['high']:.2f}"
     return text + "."
+
+
+def _told(row: pd.Series) -> str:
+    return f"{row['value']:.2f} in {row['year']:.0f}"
 
 
 def _grey_words(grey: pd.DataFrame) -> str:
@@ -297,33 +230,3 @@ def _grey_words(grey: pd.DataFrame) -> str:
 
 def _reasons(table: pd.DataFrame) -> str:
     return "; ".join(reason for reason in table["reason"].unique() if reason)
-
-
-def _pairs_words(pairs: agreement.AllPairs, values: np.ndarray, period: int) -> str:
-    frame = _pairs_frame(pairs.states, values, pairs.n[0]).dropna(subset="value")
-    if frame.empty:
-        return f"No pair of states has a value in {period}."
-    most, least = frame.loc[frame["value"].idxmax()], frame.loc[frame["value"].idxmin()]
-    told = " ".join(
-        f"{words} alike: {data.names()[row['state']]} and {data.names()[row['other']]}, "
-        f"{row['value']:.2f}."
-        for words, row in (("Most", most), ("Least", least))
-    )
-    members = frame[(frame["state"] == "RUS") & frame["other"].isin(agreement.FIVE)]
-    with_members = ", ".join(
-        f"{data.names()[row.other]} {row.value:.2f}" for row in members.itertuples()
-    )
-    return f"{len(frame)} pairs of states in {period}. {told} Russia with: {with_members}."
-
-
-def _pairs_frame(states: list[str], values: np.ndarray, counts: np.ndarray) -> pd.DataFrame:
-    one, other = np.triu_indices(len(states), 1)
-    names = np.array(states)
-    return pd.DataFrame(
-        {
-            "state": names[one],
-            "other": names[other],
-            "value": values[one, other],
-            "n": counts[one, other],
-        }
-    )

@@ -47,7 +47,7 @@ def band(
             fill="toself",
             mode="lines",
             line={"width": 0},
-            fillcolor=f"rgba({red},{green},{blue},0.13)",
+            fillcolor=f"rgba({red},{green},{blue},0.11)",
             hoverinfo="skip",
             showlegend=False,
         ),
@@ -117,6 +117,9 @@ def end_labels(figure: go.Figure, ends: list[tuple[str, float, str]], x: float) 
     gap = 15.5 / inner * (top - bottom)
     ends = sorted(ends, key=lambda end: end[1])
     places = apart([value for _, value, _ in ends], gap)
+    above = [bottom + number * gap for number in range(len(ends))]
+    below = [top - number * gap for number in reversed(range(len(ends)))]
+    places = [min(max(p, low), high) for p, low, high in zip(places, above, below, strict=True)]
     for (text, _, colour), place in zip(ends, places, strict=True):
         figure.add_annotation(
             x=x,
@@ -167,7 +170,7 @@ def shared_range(values: pd.Series, least: float, most: float) -> list[float]:
     return [round(float(max(low, least)), 2), round(float(min(high, most)), 2)]
 
 
-def last_values(rows: pd.DataFrame, x: str, y: str) -> float | None:
+def last_value(rows: pd.DataFrame, x: str, y: str) -> float | None:
     """Return the last known value of a line."""
     known = rows.sort_values(x)[y].dropna()
     return float(known.iloc[-1]) if len(known) else None

@@ -52,7 +52,9 @@ def no_votes(table: pd.DataFrame) -> go.Figure:
         note="Bands: 95% Wilson intervals. A session runs from September to September.",
         height=500,
     )
-    figure.update_annotations({"yshift": figure.layout.annotations[-1].yshift - 18}, {"name": "footer"})
+    figure.update_annotations(
+        {"yshift": figure.layout.annotations[-1].yshift - 18}, {"name": "footer"}
+    )
     figure.update_layout(margin_b=figure.layout.margin.b + 18)
     lines.end_labels(figure, ends, sessions.max())
     return figure.update_layout(margin_r=110)
@@ -113,7 +115,7 @@ def _draw(
     for state, rows in table.groupby("state", sort=False):
         texts = [f"<b>{data.names()[state]}</b>, {hover(row)}" for row in rows.itertuples()]
         lines.state_line(figure, rows.assign(hover=texts), x, y, state)
-        last = lines.last_values(rows, x, y)
+        last = lines.last_value(rows, x, y)
         if last is not None:
             ends.append((f"<b>{data.names()[state]}</b>", last, theme.colour(state)))
     return ends

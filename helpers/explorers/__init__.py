@@ -1,6 +1,7 @@
 """Controls around the figure functions."""
 
 from helpers.explorers import (
+    agreement,
     coding,
     cohesion,
     dossier,
@@ -17,6 +18,7 @@ from helpers.explorers import (
 )
 
 __all__ = [
+    "agreement",
     "coding",
     "cohesion",
     "dossier",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.measures import bootstrap
+from helpers.measures import bootstrap, periods
 
 SIX = ["RUS", "BLR", "KAZ", "KGZ", "TJK", "ARM"]
 FIVE = SIX[1:]
@@ -229,7 +229,7 @@ def with_state(
     """
     pairs = [(state, other) for state in states]
     parts = []
-    for period, part in periods(roll_calls, by):
+    for period, part in periods.split(roll_calls, by):
         tables = count_tables(part, pairs, absent)
         value, expected = from_tables(tables, measure)
         frame = pd.DataFrame({"state": states, by: period, "value": value})
@@ -275,7 +275,7 @@ def all_pairs(
     """
     codes = _codes(roll_calls, states, absent)
     hot = (codes[:, :, None] == np.arange(3)).astype(np.float32).reshape(len(codes), -1)
-    names, number = _numbered(roll_calls, by)
+    names, number = periods.numbered(roll_calls, by)
     order = np.argsort(number, kind="stable")
     parts = np.split(hot[order], np.cumsum(np.bincount(number))[:-1])
     size = len(states)
@@ -287,12 +287,6 @@ def all_pairs(
     return AllPairs(values, n, names, list(states))
 
 
-def periods(roll_calls: pd.DataFrame, by: str) -> list[tuple[object, pd.DataFrame]]:
-    """Split roll calls into years, sessions or the values of another column, in order."""
-    names, number = _numbered(roll_calls, by)
-    return [(name, roll_calls[number == place]) for place, name in enumerate(names)]
-
-
 def _interval(
     part: pd.DataFrame, pairs: list[tuple[str, str]], measure: str, absent: str, draws: int
 ) -> np.ndarray:
@@ -301,21 +295,6 @@ def _interval(
     tables = count_tables(part, pairs, absent, bootstrap.weights(len(part), draws))
     values, _ = from_tables(tables, measure)
     return np.stack(bootstrap.interval(values), axis=1)
-
-
-def _numbered(roll_calls: pd.DataFrame, by: str) -> tuple[list, np.ndarray]:
-    is_year = by == "year" and "year" not in roll_calls.columns
-    keys = roll_calls["date"].dt.year if is_year else roll_calls[by]
-    number, names = pd.factorize(keys)
-    ranked = sorted(range(len(names)), key=lambda place: _rank(names[place]))
-    places = np.empty(len(names), dtype=int)
-    places[ranked] = np.arange(len(names))
-    return [names[place] for place in ranked], places[number]
-
-
-def _rank(name: object) -> tuple:
-    text = str(name)
-    return (not text.isdigit(), text.zfill(6))
 
 
 def _codes(roll_calls: pd.DataFrame, states: list[str], absent: str) -> np.ndarray:

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pandas as pd
 
-from helpers.measures import agreement, bootstrap
+from helpers.measures import agreement, bootstrap, periods
 
 ALPHA = "alpha"
 COMPARED = ["nato", "others", "neighbours"]
@@ -53,7 +53,7 @@ def inside(
     """
     pairs = list(itertools.combinations(states, 2))
     rows = []
-    for period, part in agreement.periods(roll_calls, by):
+    for period, part in periods.split(roll_calls, by):
         voted = (~np.isnan(agreement.scores(part, states, absent))).sum(axis=1)
         n = int((voted >= 2).sum())
         if measure == ALPHA:

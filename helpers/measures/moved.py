@@ -63,7 +63,9 @@ def wilson(successes: pd.Series, trials: pd.Series) -> tuple[pd.Series, pd.Serie
     """
     share = successes / trials
     middle = (share + _Z**2 / (2 * trials)) / (1 + _Z**2 / trials)
-    half = _Z / (1 + _Z**2 / trials) * np.sqrt(share * (1 - share) / trials + (_Z / trials / 2) ** 2)
+    half = (
+        _Z / (1 + _Z**2 / trials) * np.sqrt(share * (1 - share) / trials + (_Z / trials / 2) ** 2)
+    )
     return (middle - half).clip(lower=0), (middle + half).clip(upper=1)
 
 
