@@ -278,7 +278,7 @@ def _draw_polls(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -
                 "range": [_FIRST, _LAST],
                 "tickvals": [2014, 2020, 2026],
             },
-            {"range": [0, 109], "tickvals": [0, 50, 100]},
+            {"range": [0, 122], "tickvals": [0, 50, 100]},
         )
         if not panels:
             _nothing(canvas, axis, "no poll about the CSTO or Russia in the table")

@@ -193,7 +193,7 @@ def decimal(when: pd.Timestamp) -> float:
         >>> decimal(pd.Timestamp("2022-07-02"))
         2022.0
     """
-    return round(when.year + (when.dayofyear - 1) / 365.25 - 0.5, 2)
+    return round(when.year + (when.day_of_year - 1) / 365.25 - 0.5, 2)
 
 
 def _alt(series: pd.DataFrame) -> str:
