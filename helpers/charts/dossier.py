@@ -73,8 +73,8 @@ def locator(member: str) -> go.Figure:
         )
     )
     return figure.update_layout(
-        width=280,
-        height=190,
+        width=240,
+        height=165,
         margin={"t": 0, "b": 0, "l": 0, "r": 0},
         showlegend=False,
         **layout,
@@ -155,14 +155,16 @@ def positions_of(member: str, positions: pd.DataFrame, indicators: pd.DataFrame)
             text=[_told(row) for row in own.itertuples()],
             textposition="middle right",
             textfont={"size": 12},
+            cliponaxis=False,
             hoverinfo="skip",
             showlegend=False,
         )
     )
     figure.add_vline(x=-2.5, line={"color": theme.BORDER, "width": 1, "dash": "dot"})
-    figure.update_yaxes(autorange="reversed", showgrid=True)
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=True)
     figure.update_xaxes(
-        range=[-3.6, 11.2],
+        type="linear",
+        range=[-3.6, 12.6],
         tickvals=[_NO_CODE, -2, -1, 0, 1, 2],
         ticktext=["no<br>code", "−2", "−1", "0", "+1", "+2"],
         tickangle=0,
@@ -222,8 +224,8 @@ def claims(member: str, ledger: pd.DataFrame) -> go.Figure:
     figure.update_layout(
         barmode="stack", legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"}
     )
-    figure.update_yaxes(autorange="reversed", showgrid=False)
-    figure.update_xaxes(title="claims", rangemode="tozero")
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    figure.update_xaxes(type="linear", title="claims", rangemode="tozero")
     name = data.names()[member]
     told = "; ".join(
         f"{section} {int(row.sum())}" for section, row in counts.iterrows() if row.sum()

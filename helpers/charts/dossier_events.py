@@ -31,7 +31,7 @@ def timeline(member: str, events: pd.DataFrame) -> go.Figure:
 
     Example:
         >>> timeline("TJK", data.load("stance_events")).layout.meta["title"]
-        'Tajikistan: 28 events, 2021–2026'
+        'Tajikistan: 28 events, 2022–2026'
     """
     own = events[events["actor"] == member].copy()
     own["day"] = data.start_of(own["date"])
@@ -40,25 +40,24 @@ def timeline(member: str, events: pd.DataFrame) -> go.Figure:
     quarter = own["day"].dt.to_period("Q").astype(str)
     turn = own.groupby([level, quarter]).cumcount()
     own["place"] = level + 0.17 * (turn % 5).map(_TURNS)
-    figure = go.Figure()
+    figure = go.Figure(_invasion())
     for code, (words, colour, symbol) in DIRECTIONS.items():
         rows = own[own["direction"].isna() if code is None else (own["direction"] == code)]
         if len(rows):
             figure.add_trace(_event_marks(rows, f"{words} ({len(rows)})", colour, symbol))
     contested = own[own["confidence"] == "contested"]
     figure.add_trace(_rings(contested))
-    figure.add_vline(x=INVASION, line={"color": theme.INK, "width": 1.5, "dash": "dot"})
-    figure.add_annotation(
-        x=INVASION, y=2.75, text="24 February 2022", xanchor="left", showarrow=False
-    )
     figure.update_layout(showlegend=False)
     figure.update_yaxes(
+        type="linear",
         tickvals=[_NOT_CODED, -2, -1, 0, 1, 2],
         ticktext=["not coded", *(DIRECTIONS[code][0] for code in CODES)],
         range=[-3.5, 3],
         zeroline=False,
     )
-    figure.update_xaxes(range=["2021-03-01", "2026-12-31"], dtick="M12", tickformat="%Y")
+    figure.update_xaxes(
+        type="date", range=["2021-03-01", "2026-12-31"], dtick="M12", tickformat="%Y"
+    )
     name, years = data.names()[member], own["day"].dt.year
     indirect = int((own["bears_on_ukraine"] == "indirect").sum())
     counts = own["direction"].value_counts().sort_index(ascending=False)
@@ -103,9 +102,13 @@ def votes(member: str, resolutions: pd.DataFrame) -> go.Figure:
         showlegend=True,
     )
     figure.update_yaxes(
-        categoryorder="array", categoryarray=[*_VOTES.values()][::-1], range=[-0.6, 3.6]
+        type="category",
+        categoryorder="array",
+        categoryarray=[*_VOTES.values()][::-1],
+        range=[-0.6, 3.6],
     )
     figure.update_xaxes(
+        type="linear",
         tickvals=columns,
         ticktext=[
             f"{row.resolution.removeprefix('A/RES/')} · {row.date:%b %Y}"
@@ -135,6 +138,19 @@ def votes(member: str, resolutions: pd.DataFrame) -> go.Figure:
     )
     figure.update_annotations({"yshift": -138}, selector={"name": "footer"})
     return figure.update_layout(margin_b=figure.layout.margin.b + 104)
+
+
+def _invasion() -> go.Scatter:
+    """Mark 24 February 2022 by a trace: a shape would fail while the axis turns to dates."""
+    return go.Scatter(
+        x=[INVASION, INVASION],
+        y=[-3.5, 2.75],
+        mode="lines+text",
+        text=["", " 24 February 2022"],
+        textposition="middle right",
+        line={"color": theme.INK, "width": 1.5, "dash": "dot"},
+        hoverinfo="skip",
+    )
 
 
 def _event_marks(rows: pd.DataFrame, name: str, colour: str, symbol: str) -> go.Scatter:

@@ -49,6 +49,7 @@ def polls(member: str, opinion: pd.DataFrame) -> go.Figure:
             x=values,
             y=rows,
             orientation="h",
+            width=0.8,
             text=[
                 f"{value:g}" + (f" ({row.confidence})" if flag else "")
                 for value, flag, row in zip(values, weak, latest.itertuples(), strict=True)
@@ -68,8 +69,10 @@ def polls(member: str, opinion: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(
         tickvals=list(ticks), ticktext=list(ticks.values()), range=[place - 0.2, -0.8], ticks=""
     )
-    figure.update_yaxes(showgrid=False, zeroline=False)
-    figure.update_xaxes(range=[0, 118], tickvals=[0, 25, 50, 75, 100], title="per cent")
+    figure.update_yaxes(type="linear", showgrid=False, zeroline=False)
+    figure.update_xaxes(
+        type="linear", range=[0, 118], tickvals=[0, 25, 50, 75, 100], title="per cent"
+    )
     name = data.names()[member]
     return finish(
         figure,

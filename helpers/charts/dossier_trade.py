@@ -52,12 +52,14 @@ def _by_partner(member: str, table: pd.DataFrame, source: str) -> go.Figure:
         for trace in _dumbbells(rows):
             figure.add_trace(trace, row=1, col=column)
         figure.update_xaxes(
+            type="linear",
             title="billion US dollars",
             range=[0, rows[["before", "last"]].max().max() / 1000 * 1.45],
             row=1,
             col=column,
         )
         figure.update_yaxes(
+            type="category",
             categoryorder="array",
             categoryarray=[_partner(code) for code in rows["partner"]][::-1],
             row=1,
@@ -176,8 +178,8 @@ def _as_others_record(
         told.append(f"Russia's table does not hold {name}")
     for column, unit in enumerate(["billion euros", "billion US dollars"][:panels], start=1):
         top = max(max(trace.y) for trace in figure.select_traces(row=1, col=column))
-        figure.update_yaxes(title=unit, range=[0, top * 1.15], row=1, col=column)
-    figure.update_xaxes(dtick=4)
+        figure.update_yaxes(type="linear", title=unit, range=[0, top * 1.15], row=1, col=column)
+    figure.update_xaxes(type="linear", dtick=4)
     figure.update_layout(showlegend=False)
     frame = pd.concat(
         [

@@ -51,12 +51,14 @@ def line(
             figure.add_trace(_brackets(member, scores.loc[member]))
         figure.add_trace(_mark(member, _row(member), scores.loc[member, "score"], ""))
     figure.update_yaxes(
+        type="category",
         categoryorder="array",
         categoryarray=["Russia (anchor)", *(_row(member) for member in members)][::-1],
         range=[-0.6, len(members) + 0.5],
         showgrid=False,
     )
     figure.update_xaxes(
+        type="linear",
         range=[-2.15, 2.45],
         tickvals=[-2, -1, 0, 1, 2],
         ticktext=["−2", "−1", "0", "+1", "+2"],
@@ -119,6 +121,7 @@ def ranks(
             words = f"no single rank<br>in {_percent(left)}"
             figure.add_annotation(x=5.85, y=place, text=words, showarrow=False, font_size=12)
     figure.update_yaxes(
+        type="linear",
         tickvals=list(range(len(members))),
         ticktext=[_label(member) for member in members],
         range=[len(members) - 0.45, -0.55],
@@ -126,6 +129,7 @@ def ranks(
         zeroline=False,
     )
     figure.update_xaxes(
+        type="linear",
         range=[0.4, 6.25],
         tickvals=[1, 2, 3, 4, 5],
         title="rank (1: nearest to Russia’s line)",
@@ -201,9 +205,14 @@ def left_out(
     _name_lines(figure, scores)
     figure.update_layout(showlegend=False)
     figure.update_yaxes(
-        categoryorder="array", categoryarray=rows[::-1], range=[-0.7, len(rows) + 0.9]
+        type="category",
+        categoryorder="array",
+        categoryarray=rows[::-1],
+        range=[-0.7, len(rows) + 0.9],
     )
-    figure.update_xaxes(title="weighted mean stance without this indicator", zeroline=True)
+    figure.update_xaxes(
+        type="linear", title="weighted mean stance without this indicator", zeroline=True
+    )
     count = len(changed)
     title = (
         "No single indicator changes the order"

@@ -54,11 +54,7 @@ def member(code: str = "ARM", part: str = "positions") -> base.Explorer:
             "polls": charts.dossier.polls,
             "claims": charts.dossier.claims,
         }[part]
-        # Some parts have a second panel. Its axes exist in all, because a figure that is shown
-        # cannot be told to change axes it does not know.
-        panel = {"xaxis2": {"visible": False}, "yaxis2": {"visible": False}}
-        drawn = figure(member, *wanted)
-        return drawn if "xaxis2" in drawn.layout else drawn.update_layout(panel)
+        return figure(member, *wanted)
 
     @cache
     def detail(member: str, part: str) -> str:
@@ -67,16 +63,13 @@ def member(code: str = "ARM", part: str = "positions") -> base.Explorer:
     names = data.names()
     small_map = base.figure_widget(charts.dossier.locator(code))
     small_map._config = {**small_map._config, **theme.CONFIG, "displayModeBar": False}
-    explorer = base.Explorer(
-        "Member dossier",
-        draw,
-        {
-            "member": base.dropdown("Member", [(names[one], one) for one in theme.MEMBERS], code),
-            "part": base.dropdown("Part", list(PARTS.items()), part),
-        },
-        detail=detail,
-        extras=(small_map,),
-    )
+    controls = {
+        "member": base.dropdown("Member", [(names[one], one) for one in theme.MEMBERS], code),
+        "part": base.dropdown("Part", list(PARTS.items()), part),
+    }
+    for control in controls.values():
+        control.layout.width = "250px"
+    explorer = base.Explorer("Member dossier", draw, controls, detail=detail, extras=(small_map,))
     explorer.map = small_map
     explorer.controls["member"].observe(
         lambda change: _move(small_map, change["new"]), names="value"

@@ -95,16 +95,16 @@ def builder() -> base.Explorer:
 
 def _controls() -> dict[str, widgets.Widget]:
     sliders = {name: base.slider(words, 0, 3, 1) for name, words in GROUPS.items()}
-    for slider in sliders.values():
-        slider.layout.width = "300px"
-    return {
+    choices = {
         "view": base.dropdown("Show", list(VIEWS.items())),
         "shared": base.dropdown("Weights count", list(COUNTING.items()), False),
         "missing": base.dropdown("Missing codes", list(MISSING.items())),
         "contested": base.dropdown("Contested codes", list(CONTESTED.items())),
         "indicators": base.dropdown("Indicators", list(SETS.items())),
-        **sliders,
     }
+    for control in (*choices.values(), *sliders.values()):
+        control.layout.width = "390px"
+    return {**choices, **sliders}
 
 
 def _told(stances: pd.DataFrame, missing: str) -> str:

@@ -39,9 +39,9 @@ def test_timeline_draws_every_event_once(member: str) -> None:
     events = data.read("stance_events")
     figure = charts.dossier.timeline(member, events)
     own = events[events["actor"] == member]
-    assert sum(len(trace.x) for trace in figure.data[:-1]) == len(own)
+    assert sum(len(trace.x) for trace in figure.data[1:-1]) == len(own)
     assert len(figure.data[-1].x) == (own["confidence"] == "contested").sum()
-    for trace in figure.data[:-1]:
+    for trace in figure.data[1:-1]:
         assert len({round(place) for place in trace.y}) == 1
 
 

@@ -36,12 +36,11 @@ def test_every_part_of_every_member_is_shown(member: base.Explorer, code: str) -
 
 
 def test_any_part_can_follow_any_other(member: base.Explorer) -> None:
-    for code in ("TJK", "ARM"):
-        member.controls["member"].value = code
-        for first, second in itertools.permutations(dossier.PARTS.values(), 2):
-            member.controls["part"].value = first
-            member.controls["part"].value = second
-            assert member.values() == {"member": code, "part": second}
+    member.controls["member"].value = "TJK"
+    for first, second in itertools.permutations(dossier.PARTS.values(), 2):
+        member.controls["part"].value = first
+        member.controls["part"].value = second
+        assert member.values() == {"member": "TJK", "part": second}
 
 
 def test_the_first_view_is_the_one_asked_for() -> None:
