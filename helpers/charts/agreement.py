@@ -174,7 +174,15 @@ def _year_axis(figure: go.Figure, years: pd.Series) -> None:
     first, last = int(years.min()), int(years.max())
     figure.update_xaxes(range=[first - 0.5, last + 0.3], dtick=5 if last - first > 12 else 1)
     if first < _WAR < last:
-        figure.add_vline(x=_WAR, line={"color": theme.INK, "width": 1, "dash": "dot"})
+        figure.add_shape(
+            type="line",
+            x0=_WAR,
+            x1=_WAR,
+            y0=0,
+            y1=1,
+            yref="paper",
+            line={"color": theme.INK, "width": 1, "dash": "dot"},
+        )
         figure.add_annotation(
             x=_WAR,
             y=0,

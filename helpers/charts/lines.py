@@ -32,13 +32,13 @@ def band(
         high: Column of the upper end.
         place: ``row`` and ``col`` of a panel.
     """
-    known = rows[[low, high]].notna().all(axis=1)
+    places, lows, highs = (rows[name].to_numpy() for name in (x, low, high))
+    known = np.flatnonzero(~np.isnan(lows.astype(float)))
     across: list = []
     up: list = []
-    for _, part in rows[known].groupby((~known).cumsum()[known]):
-        ends = part[x].tolist()
-        across += [*ends, *reversed(ends), None]
-        up += [*part[high].round(4), *part[low].round(4)[::-1], None]
+    for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1):
+        across += [*places[run].tolist(), *places[run][::-1].tolist(), None]
+        up += [*highs[run].round(4).tolist(), *lows[run][::-1].round(4).tolist(), None]
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     figure.add_trace(
         go.Scatter(
@@ -120,16 +120,19 @@ def end_labels(figure: go.Figure, ends: list[tuple[str, float, str]], x: float) 
     above = [bottom + number * gap for number in range(len(ends))]
     below = [top - number * gap for number in reversed(range(len(ends)))]
     places = [min(max(p, low), high) for p, low, high in zip(places, above, below, strict=True)]
-    for (text, _, colour), place in zip(ends, places, strict=True):
-        figure.add_annotation(
-            x=x,
-            y=round(place, 4),
-            text=text,
-            xanchor="left",
-            xshift=9,
-            showarrow=False,
-            font={"color": colour, "size": 12},
+    figure.add_trace(
+        go.Scatter(
+            x=[x] * len(ends),
+            y=[round(place, 4) for place in places],
+            mode="text",
+            text=[f"  {text}" for text, _, _ in ends],
+            textposition="middle right",
+            textfont={"color": [colour for _, _, colour in ends], "size": 12},
+            cliponaxis=False,
+            hoverinfo="skip",
+            showlegend=False,
         )
+    )
 
 
 def apart(values: list[float], gap: float) -> list[float]:

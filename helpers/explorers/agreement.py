@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from helpers import charts, data
 from helpers.explorers import base
-from helpers.measures import agenda, agreement, groups
+from helpers.measures import agenda, agreement, bootstrap, groups
 
 COMPARISONS = {
     "none": "no comparison",
@@ -39,12 +39,17 @@ def with_russia() -> base.Explorer:
     def chosen(about: str) -> pd.DataFrame:
         return agenda.select(roll_calls, about, ukraine)
 
+    @lru_cache(maxsize=32)
+    def counts(about: str, absent: str, states: tuple, draws: int) -> agreement.Counts:
+        pairs = [(state, "RUS") for state in states]
+        return agreement.count_tables(chosen(about), pairs, absent=absent, draws=draws)
+
     @lru_cache(maxsize=256)
-    def members(measure: str, about: str, absent: str, intervals: bool) -> pd.DataFrame:
-        draws = {} if intervals else {"draws": 0}
-        return agreement.with_state(
-            chosen(about), agreement.FIVE, measure=measure, absent=absent, **draws
-        )
+    def table_of(
+        measure: str, about: str, absent: str, states: tuple, intervals: bool = False
+    ) -> pd.DataFrame:
+        draws = bootstrap.DRAWS if intervals else 0
+        return agreement.compare(counts(about, absent, states, draws), list(states), measure)
 
     @lru_cache(maxsize=256)
     def grey(measure: str, about: str, absent: str, comparison: str) -> pd.DataFrame | None:
@@ -52,13 +57,12 @@ def with_russia() -> base.Explorer:
             return None
         if comparison == "means":
             return groups.means_with_state(chosen(about), measure=measure, absent=absent)
-        states = agreement.GROUPS[comparison]
-        return agreement.with_state(chosen(about), states, measure=measure, absent=absent, draws=0)
+        return table_of(measure, about, absent, tuple(agreement.GROUPS[comparison]))
 
     def draw(
         measure: str, about: str, absent: str, comparison: str, years: tuple, intervals: bool
     ) -> go.Figure:
-        table = _in_years(members(measure, about, absent, intervals), years)
+        table = _in_years(table_of(measure, about, absent, tuple(agreement.FIVE), intervals), years)
         if table["value"].notna().sum() == 0:
             return base.message(_nothing(about))
         other = grey(measure, about, absent, comparison)

@@ -19,13 +19,7 @@ FIVE = SIX[1:]
 NATO = ["USA", "GBR", "FRA", "DEU", "POL", "HUN", "TUR"]
 OTHERS = ["CHN", "IND", "BRA", "ZAF", "IRN"]
 NEIGHBOURS = ["AZE", "GEO", "MDA", "UKR", "UZB", "TKM"]
-GROUPS = {
-    "six": SIX,
-    "five": FIVE,
-    "nato": NATO,
-    "others": OTHERS,
-    "neighbours": NEIGHBOURS,
-}
+GROUPS = {"six": SIX, "five": FIVE, "nato": NATO, "others": OTHERS, "neighbours": NEIGHBOURS}
 MEASURES = {
     "agreement": "Agreement (half a point for one step apart)",
     "identical": "Identical votes (share)",
@@ -39,7 +33,10 @@ LEAST_EXPECTED = 0.1
 TOO_FEW = f"fewer than {FEWEST_VOTES} shared votes"
 NO_VARIATION = f"the states hardly vary (expected distance below {LEAST_EXPECTED})"
 
-_DISTANCE = np.abs(np.subtract.outer(np.arange(3), np.arange(3))).astype(np.float32)
+_DISTANCE = np.abs(np.subtract.outer(np.arange(3.0), np.arange(3.0)))
+# Sums over the rows and columns of a flattened 3 x 3 table.
+_FIRST = np.repeat(np.eye(3), 3, axis=0)
+_SECOND = np.tile(np.eye(3), (3, 1))
 
 
 class AllPairs(NamedTuple):
@@ -56,6 +53,20 @@ class AllPairs(NamedTuple):
     n: np.ndarray
     periods: list
     states: list[str]
+
+
+class Counts(NamedTuple):
+    """Count tables of pairs of states.
+
+    Attributes:
+        periods: Years or sessions in order.
+        tables: Counts [period, pair, 3, 3].
+        samples: The same for resampled roll calls, for each period [draw, pair, 3, 3].
+    """
+
+    periods: list
+    tables: np.ndarray
+    samples: list[np.ndarray]
 
 
 def scores(roll_calls: pd.DataFrame, states: list[str], absent: str = "drop") -> np.ndarray:
@@ -84,23 +95,25 @@ def scores(roll_calls: pd.DataFrame, states: list[str], absent: str = "drop") ->
 def count_tables(
     roll_calls: pd.DataFrame,
     pairs: list[tuple[str, str]],
+    by: str = "year",
     absent: str = "drop",
-    weights: np.ndarray | None = None,
-) -> np.ndarray:
-    """Count for each pair of states how often the first voted a and the second b.
+    draws: int = 0,
+) -> Counts:
+    """Count for each pair of states and period how often the first voted a and the second b.
 
     Args:
-        roll_calls: One row a roll call, one column a state.
+        roll_calls: One row a roll call, one column a state, and ``date`` or the column ``by``.
         pairs: Codes of two states each.
+        by: See `with_state`.
         absent: See `scores`.
-        weights: Optional weights of the roll calls, [draw, roll call].
+        draws: Resamples of each period's roll calls, the same for all pairs.
 
     Returns:
-        Counts [pair, 3, 3] in the order yes, abstain, no; with weights [draw, pair, 3, 3].
+        Counts in the order yes, abstain, no.
 
     Example:
-        >>> votes = pd.DataFrame({"RUS": ["N", "N"], "KAZ": ["A", "N"]})
-        >>> count_tables(votes, [("RUS", "KAZ")])[0, 2].tolist()
+        >>> votes = pd.DataFrame({"session": ["80", "80"], "RUS": ["N", "N"], "KAZ": ["A", "N"]})
+        >>> count_tables(votes, [("RUS", "KAZ")], by="session").tables[0, 0, 2].tolist()
         [0.0, 1.0, 1.0]
     """
     states = list(dict.fromkeys(state for pair in pairs for state in pair))
@@ -108,10 +121,12 @@ def count_tables(
     first = codes[:, [states.index(one) for one, _ in pairs]]
     second = codes[:, [states.index(other) for _, other in pairs]]
     cell = np.where((first < 0) | (second < 0), -1, 3 * first + second)
-    hot = (cell[:, :, None] == np.arange(9)).astype(np.float32)
-    flat = hot.reshape(len(cell), -1)
-    counts = flat.sum(axis=0) if weights is None else weights @ flat
-    return counts.reshape(*counts.shape[:-1], len(pairs), 3, 3)
+    hot = (cell[:, :, None] == np.arange(9)).astype(np.float32).reshape(len(cell), -1)
+    names, parts = periods.arrays(roll_calls, by, hot)
+    tables = np.stack([part.sum(axis=0) for part in parts])
+    samples = [bootstrap.weights(len(part), draws) @ part for part in parts if draws]
+    shape = (-1, len(pairs), 3, 3)
+    return Counts(names, tables.reshape(shape), [again.reshape(shape) for again in samples])
 
 
 def from_tables(tables: np.ndarray, measure: str) -> tuple[np.ndarray, np.ndarray]:
@@ -148,21 +163,24 @@ def from_tables(tables: np.ndarray, measure: str) -> tuple[np.ndarray, np.ndarra
     """
     if measure not in MEASURES:
         raise ValueError(f"There is no measure {measure!r}; choose one of {', '.join(MEASURES)}.")
-    tables = np.asarray(tables, dtype=np.float64)
+    flat = np.reshape(tables, (*np.shape(tables)[:-2], 9))
+    flat = flat.astype(np.result_type(flat, np.float32), copy=False)
+    steps, first, second = (array.astype(flat.dtype) for array in (_DISTANCE, _FIRST, _SECOND))
+    total = flat @ np.ones(9, flat.dtype)
     with np.errstate(invalid="ignore", divide="ignore"):
-        total = tables.sum(axis=(-2, -1))
-        observed = (tables * _DISTANCE).sum(axis=(-2, -1)) / total
-        none = np.full(np.shape(total), np.nan)
+        observed = flat @ steps.ravel() / total
         if measure == "agreement":
-            return 1 - observed / 2, none
+            return 1 - observed / 2, np.full(np.shape(total), np.nan)
         if measure == "identical":
-            return np.trace(tables, axis1=-2, axis2=-1) / total, none
+            return flat @ np.eye(3, dtype=flat.dtype).ravel() / total, np.full(
+                np.shape(total), np.nan
+            )
         if measure == "S":
             return 1 - observed, np.where(total > 0, 1.0, np.nan)
-        one, other = tables.sum(axis=-1), tables.sum(axis=-2)
+        one, other = flat @ first, flat @ second
         if measure == "pi":
             one = other = (one + other) / 2
-        expected = ((one @ _DISTANCE) * other).sum(axis=-1) / total**2
+        expected = ((one @ steps) * other).sum(axis=-1) / total**2
         return 1 - observed / np.where(expected > 0, expected, np.nan), expected
 
 
@@ -177,9 +195,6 @@ def pair(x: list[float], y: list[float], measure: str = "agreement") -> float:
     Returns:
         The similarity; NaN if no vote is shared, or for pi and kappa if the expected distance
         is below `LEAST_EXPECTED`.
-
-    Source:
-        See `from_tables`.
 
     Example:
         >>> round(pair([1, 1, 2, 3, 1, 1, 2, 1, 1, 3], [1, 2, 2, 3, 1, 1, 1, 1, 1, 2], "S"), 3)
@@ -218,9 +233,6 @@ def with_state(
         ``high``, the interval; ``n`` roll calls in which both voted; ``expected`` distance
         (pi, kappa and S); ``reason`` why a value is missing, else empty.
 
-    Source:
-        See `from_tables`; bootstrap intervals as advised by Häge (2011).
-
     Example:
         >>> from helpers import data
         >>> table = with_state(data.load("un_votes"), ["KAZ"], draws=0)
@@ -228,16 +240,32 @@ def with_state(
         ['state', 'year', 'value', 'low', 'high', 'n', 'expected', 'reason']
     """
     pairs = [(state, other) for state in states]
-    parts = []
-    for period, part in periods.split(roll_calls, by):
-        tables = count_tables(part, pairs, absent)
-        value, expected = from_tables(tables, measure)
-        frame = pd.DataFrame({"state": states, by: period, "value": value})
-        frame[["low", "high"]] = _interval(part, pairs, measure, absent, draws)
-        frame["n"] = tables.sum(axis=(-2, -1)).astype(int)
-        frame["expected"] = expected
-        parts.append(frame)
-    table = pd.concat(parts, ignore_index=True)
+    return compare(count_tables(roll_calls, pairs, by, absent, draws), states, measure, by)
+
+
+def compare(counts: Counts, states: list[str], measure: str, by: str = "year") -> pd.DataFrame:
+    """Compute a measure from counts; `with_state` describes the result.
+
+    Args:
+        counts: From `count_tables`, one pair for each of ``states``.
+        states: Names of the pairs.
+        measure: A key of `MEASURES`.
+        by: Name of the column of periods.
+    """
+    value, expected = from_tables(counts.tables.astype(float), measure)
+    ends = [bootstrap.interval(from_tables(part, measure)[0]) for part in counts.samples]
+    low, high = np.stack(ends, axis=1) if ends else np.full((2, *value.shape), np.nan)
+    table = pd.DataFrame(
+        {
+            "state": states * len(counts.periods),
+            by: np.repeat(counts.periods, len(states)),
+            "value": value.ravel(),
+            "low": low.ravel(),
+            "high": high.ravel(),
+            "n": counts.tables.sum(axis=(-2, -1)).astype(int).ravel(),
+            "expected": expected.ravel(),
+        }
+    )
     table["reason"] = np.select(
         [table["n"] < FEWEST_VOTES, table["expected"] < LEAST_EXPECTED], [TOO_FEW, NO_VARIATION], ""
     )
@@ -265,9 +293,6 @@ def all_pairs(
         Values and numbers of shared roll calls; the same rules for missing values as
         `with_state`.
 
-    Source:
-        See `from_tables`.
-
     Example:
         >>> from helpers import data
         >>> all_pairs(data.load("un_votes"), ["RUS", "KAZ", "ARM"]).values.shape
@@ -275,26 +300,14 @@ def all_pairs(
     """
     codes = _codes(roll_calls, states, absent)
     hot = (codes[:, :, None] == np.arange(3)).astype(np.float32).reshape(len(codes), -1)
-    names, number = periods.numbered(roll_calls, by)
-    order = np.argsort(number, kind="stable")
-    parts = np.split(hot[order], np.cumsum(np.bincount(number))[:-1])
+    names, parts = periods.arrays(roll_calls, by, hot)
     size = len(states)
     products = np.stack([part.T @ part for part in parts])
-    tables = products.reshape(-1, size, 3, size, 3).swapaxes(2, 3)
+    tables = products.reshape(-1, size, 3, size, 3).swapaxes(2, 3).astype(float)
     n = tables.sum(axis=(-2, -1)).astype(int)
     values, expected = from_tables(tables, measure)
     values[(n < FEWEST_VOTES) | (expected < LEAST_EXPECTED)] = np.nan
     return AllPairs(values, n, names, list(states))
-
-
-def _interval(
-    part: pd.DataFrame, pairs: list[tuple[str, str]], measure: str, absent: str, draws: int
-) -> np.ndarray:
-    if not draws:
-        return np.full((len(pairs), 2), np.nan)
-    tables = count_tables(part, pairs, absent, bootstrap.weights(len(part), draws))
-    values, _ = from_tables(tables, measure)
-    return np.stack(bootstrap.interval(values), axis=1)
 
 
 def _codes(roll_calls: pd.DataFrame, states: list[str], absent: str) -> np.ndarray:

@@ -53,7 +53,7 @@ def interval(samples: np.ndarray, level: float = 0.95) -> tuple[np.ndarray, np.n
         (0.025, 0.975)
     """
     ordered = np.sort(samples, axis=0)
-    defined = (~np.isnan(samples)).sum(axis=0)
+    defined = len(samples) - np.isnan(samples).sum(axis=0)
     enough = defined >= (1 - _MOST_UNDEFINED) * len(samples)
     ends = []
     for share in ((1 - level) / 2, (1 + level) / 2):

@@ -51,20 +51,19 @@ def inside(
         >>> inside(data.load("un_votes"), agreement.FIVE, draws=0).loc[0, "pairs"]
         np.int64(8)
     """
-    pairs = list(itertools.combinations(states, 2))
-    rows = []
-    for period, part in periods.split(roll_calls, by):
-        voted = (~np.isnan(agreement.scores(part, states, absent))).sum(axis=1)
-        n = int((voted >= 2).sum())
-        if measure == ALPHA:
-            value, low, high = _alpha(part, states, absent, draws)
-            used = len(pairs)
-        else:
-            value, low, high, used = _mean(part, pairs, measure, absent, draws)
-        if n < agreement.FEWEST_VOTES:
-            value, low, high = np.nan, np.nan, np.nan
-        rows.append((period, value, low, high, n, used))
-    return pd.DataFrame(rows, columns=[by, "value", "low", "high", "n", "pairs"])
+    codes = agreement.scores(roll_calls, states, absent)
+    names, parts = periods.arrays(roll_calls, by, codes)
+    if measure == ALPHA:
+        rows = [(*_alpha(part, draws), len(states) * (len(states) - 1) // 2) for part in parts]
+    else:
+        pairs = list(itertools.combinations(states, 2))
+        counts = agreement.count_tables(roll_calls, pairs, by, absent, draws)
+        rows = [_mean(counts, place, measure) for place in range(len(names))]
+    table = pd.DataFrame(rows, columns=["value", "low", "high", "pairs"])
+    table.insert(0, by, names)
+    table.insert(4, "n", [int(((~np.isnan(part)).sum(axis=1) >= 2).sum()) for part in parts])
+    table.loc[table["n"] < agreement.FEWEST_VOTES, ["value", "low", "high"]] = np.nan
+    return table
 
 
 def means_with_state(
@@ -147,30 +146,21 @@ def random_groups(
     return pd.DataFrame({by: table.periods, "low": low, "middle": middle, "high": high})
 
 
-def _mean(
-    part: pd.DataFrame, pairs: list, measure: str, absent: str, draws: int
-) -> tuple[float, float, float, int]:
-    tables = agreement.count_tables(part, pairs, absent)
+def _mean(counts: agreement.Counts, place: int, measure: str) -> tuple[float, float, float, int]:
+    tables = counts.tables[place].astype(float)
     values, expected = agreement.from_tables(tables, measure)
     enough = tables.sum(axis=(-2, -1)) >= agreement.FEWEST_VOTES
     used = enough & ~(expected < agreement.LEAST_EXPECTED)
     if not used.any():
         return np.nan, np.nan, np.nan, 0
     low = high = np.nan
-    if draws:
-        kept = [pair for pair, yes in zip(pairs, used, strict=True) if yes]
-        weights = bootstrap.weights(len(part), draws)
-        again, _ = agreement.from_tables(
-            agreement.count_tables(part, kept, absent, weights), measure
-        )
+    if counts.samples:
+        again, _ = agreement.from_tables(counts.samples[place][:, used], measure)
         low, high = (end.item() for end in bootstrap.interval(again.mean(axis=1)))
     return values[used].mean(), low, high, int(used.sum())
 
 
-def _alpha(
-    part: pd.DataFrame, states: list[str], absent: str, draws: int
-) -> tuple[float, float, float]:
-    codes = agreement.scores(part, states, absent)
+def _alpha(codes: np.ndarray, draws: int) -> tuple[float, float, float]:
     counts = (codes[:, :, None] == np.arange(1, 4)).sum(axis=1)
     voters = counts.sum(axis=1)
     counts, voters = counts[voters >= 2], voters[voters >= 2]

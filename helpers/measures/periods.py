@@ -26,6 +26,28 @@ def split(roll_calls: pd.DataFrame, by: str) -> list[tuple[object, pd.DataFrame]
     return [(name, roll_calls[number == place]) for place, name in enumerate(names)]
 
 
+def arrays(roll_calls: pd.DataFrame, by: str, values: np.ndarray) -> tuple[list, list[np.ndarray]]:
+    """Split an array with one row a roll call by period.
+
+    Args:
+        roll_calls: See `split`.
+        by: See `split`.
+        values: One row a roll call.
+
+    Returns:
+        The periods in order and the rows of each.
+
+    Example:
+        >>> frame = pd.DataFrame({"session": ["80", "9", "80"]})
+        >>> [part.tolist() for part in arrays(frame, "session", np.arange(3))[1]]
+        [[1], [0, 2]]
+    """
+    names, number = numbered(roll_calls, by)
+    order = np.argsort(number, kind="stable")
+    ends = np.cumsum(np.bincount(number, minlength=len(names)))[:-1]
+    return names, np.split(values[order], ends)
+
+
 def numbered(roll_calls: pd.DataFrame, by: str) -> tuple[list, np.ndarray]:
     """Return the periods in order and the place of each roll call's period among them.
 
