@@ -113,7 +113,7 @@ def _squares(counts: np.ndarray, columns: list[str], rows: list[str], hover: str
         y=rows,
         z=counts.tolist(),
         zmin=0,
-        zmax=max(1, int(counts.max())),
+        zmax=max(4, int(counts.max())),
         colorscale=_SHADES,
         showscale=False,
         xgap=3,

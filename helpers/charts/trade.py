@@ -202,8 +202,13 @@ def _line(partner: str, frame: pd.DataFrame, view: str) -> go.Scatter:
 
 
 def _axes(figure: go.Figure, view: str, log: bool) -> None:
+    # The type is given, because the marks of dates may be drawn before the lines are there.
     figure.update_xaxes(
-        range=["2018-12-15", "2024-09-15"], dtick="M12", tickformat="%Y", ticklabelstandoff=4
+        type="date",
+        range=["2018-12-15", "2024-09-15"],
+        dtick="M12",
+        tickformat="%Y",
+        ticklabelstandoff=4,
     )
     axis = {"title": VIEWS[view][1], "tickformat": ","}
     axis |= {"type": "log", **_log_ticks(figure)} if log else {"rangemode": "tozero"}

@@ -8,17 +8,19 @@ import re
 import ipywidgets as widgets
 import pandas as pd
 
-from helpers import charts, data, own_work, sources
+from helpers import charts, data, own_work, sources, theme
 from helpers.charts.timeline import DIRECTIONS
 from helpers.explorers import base
-from helpers.explorers.coding_results import class_report, comparison, note
+from helpers.explorers.coding_class import FILE, class_results, plain_button
+from helpers.explorers.coding_results import comparison, note
 from helpers.measures import coding
 from helpers.widgets import Interactive
 
-FILE = "coding.csv"
+__all__ = ["TenEvents", "class_results", "rules", "ten_events"]
+
 CANNOT = "cannot code"
+_WAITING = "The comparison appears here when all ten events are coded."
 _NAME = re.compile(r"\w[\w .'’-]{0,39}")
-_BUTTON = {"width": "max-content"}
 
 
 def rules() -> dict[int, str]:
@@ -67,6 +69,7 @@ class TenEvents(Interactive):
                 widgets.HBox([self.name, self.save, self.load, self.restart], layout=_ROW),
                 self.status,
                 self.result,
+                self.figure,
             ],
             title="Code ten events",
         )
@@ -85,14 +88,17 @@ class TenEvents(Interactive):
             style=base.LABEL,
             layout={"width": "auto"},
         )
-        self.back, self.next = _button("Event before"), _button("Next event")
-        self.compare = _button("Compare with the coder")
+        self.back, self.next = plain_button("Event before"), plain_button("Next event")
+        self.compare = plain_button("Compare with the coder")
         self.name = widgets.Text(
             description="Name or pseudonym", style=base.LABEL, continuous_update=True
         )
-        self.save, self.load = _button("Save my coding"), _button("Load my saved coding")
-        self.restart = _button("Start again")
-        self.result = widgets.VBox()
+        self.save, self.load = plain_button("Save my coding"), plain_button("Load my saved coding")
+        self.restart = plain_button("Start again")
+        self.result = widgets.HTML()
+        # On the page from the start: a figure that is made later is not drawn.
+        self.figure = base.figure_widget(base.message(_WAITING))
+        self.figure._config = {**self.figure._config, **theme.CONFIG, "responsive": True}
         self.code.observe(self._on_code, names="value")
         self.back.on_click(lambda button: self._move(-1))
         self.next.on_click(lambda button: self._move(1))
@@ -143,9 +149,8 @@ class TenEvents(Interactive):
         self._show_event()
         own = _as_series(self.codes, self._events.index)
         coder = self._events["direction"].astype("Float64").astype(float)
-        figure = base.figure_widget(charts.coding.compare(own, coder))
-        text = widgets.HTML(comparison(own, coder, self._events, rules()))
-        self.result.children = (text, figure)
+        self.result.value = comparison(own, coder, self._events, rules())
+        base.redraw(self.figure, charts.coding.compare(own, coder))
         self._say("Compared. Your codes are locked now; “Start again” gives you a fresh sheet.")
 
     def _save(self) -> None:
@@ -164,9 +169,9 @@ class TenEvents(Interactive):
         rows["code"] = rows["code"].astype("Int64")
         path = own_work.save(FILE, pd.concat([others, rows], ignore_index=True))
         self._saved = dict(self.codes)
-        kept = f" The codes of {others['coder'].nunique()} other coders stay in it." * bool(
-            len(others)
-        )
+        kept = ""
+        if len(others):
+            kept = f" The codes of other coders ({others['coder'].nunique()}) stay in it."
         self._say(f"Saved: {len(rows)} of {len(self._events)} codes of {name} in {path}.{kept}")
 
     def _load(self) -> None:
@@ -223,7 +228,8 @@ class TenEvents(Interactive):
 
     def _fresh(self) -> None:
         self._place, self._locked, self._asked = 0, False, False
-        self.result.children = ()
+        self.result.value = ""
+        base.redraw(self.figure, base.message(_WAITING))
         self._show_event()
 
     def _guarded(self, act: object) -> None:
@@ -236,47 +242,6 @@ class TenEvents(Interactive):
         self.status.value = note(words)
 
 
-class ClassResults(Interactive):
-    """Reads the file of a class when the button is pressed, never by itself.
-
-    Args:
-        events: The ten events, rows of ``stance_events``.
-
-    Example:
-        >>> ClassResults(coding.ten_events(data.load("stance_events"))).button.description
-        'Read the class file'
-    """
-
-    FILE = "class_coding.csv"
-
-    def __init__(self, events: pd.DataFrame) -> None:
-        self._events = events
-        self.button = _button("Read the class file")
-        self.text = widgets.HTML(
-            note(
-                f"Put {self.FILE} into the folder my_work: the columns coder, event_id, code, with "
-                f"the rows of every student's {FILE} below each other. Then press the button."
-            )
-        )
-        self.button.on_click(lambda button: self._read())
-        super().__init__([self.button, self.text], title="How far the class agrees")
-
-    def _read(self) -> None:
-        path = own_work.folder() / self.FILE
-        if not path.exists():
-            self.text.value = note(
-                f"No class file yet: put my_work/{self.FILE} beside the folder data. It needs the "
-                f"columns {', '.join(coding.COLUMNS)}; every student's {FILE} has them."
-            )
-            return
-        try:
-            codes = coding.read_class(path, self._events)
-        except own_work.FileProblem as problem:
-            self.text.value = note(str(problem))
-            return
-        self.text.value = class_report(codes, self._events)
-
-
 def ten_events() -> TenEvents:
     """Return the coding exercise with the ten events of the course.
 
@@ -287,21 +252,7 @@ def ten_events() -> TenEvents:
     return TenEvents(coding.ten_events(data.load("stance_events")))
 
 
-def class_results() -> ClassResults:
-    """Return the button that reads the codings of a class.
-
-    Example:
-        >>> class_results()
-        Interactive: run this cell to use it: How far the class agrees
-    """
-    return ClassResults(coding.ten_events(data.load("stance_events")))
-
-
 _ROW = {"flex_flow": "row wrap", "grid_gap": "6px 12px"}
-
-
-def _button(words: str) -> widgets.Button:
-    return widgets.Button(description=words, layout=_BUTTON)
 
 
 def _down(entry: tuple) -> int:

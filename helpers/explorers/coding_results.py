@@ -43,7 +43,7 @@ def comparison(
     rows = "".join(
         _comparison_row(row, events.loc[row.Index, "headline"], rules) for row in table.itertuples()
     )
-    left_out = f" {blank} that you could not code are left out of alpha." if blank else ""
+    left_out = f" Events that you could not code ({blank}) are left out of alpha." if blank else ""
     return (
         f"<div style='max-width:60em'><p><b>{equal} of {len(table)} codes are equal.</b>{left_out} "
         f"{html.escape(alpha_words(table))} {_THRESHOLDS}</p><p>The course's coder is one person, "
@@ -135,14 +135,17 @@ def _class_row(entry: tuple, course: pd.DataFrame, events: pd.DataFrame) -> str:
 def _cells(cells: list[str]) -> str:
     first, *others = cells
     return (
-        f"<tr><th scope='row' style='text-align:left;font-weight:normal'>{first}</th>"
+        "<tr><th scope='row' style='text-align:left;font-weight:normal;padding:0 0.6em'>"
+        f"{first}</th>"
         + "".join(f"<td style='text-align:left;padding:0 0.6em'>{cell}</td>" for cell in others)
         + "</tr>"
     )
 
 
 def _table(heads: tuple[str, ...], rows: str) -> str:
-    head = "".join(f"<th scope='col' style='text-align:left'>{name}</th>" for name in heads)
+    head = "".join(
+        f"<th scope='col' style='text-align:left;padding:0 0.6em'>{name}</th>" for name in heads
+    )
     return f"<table><tr>{head}</tr>{rows}</table>"
 
 

@@ -75,7 +75,7 @@ def test_the_coders_code_is_hidden_until_all_ten_are_coded() -> None:
         event = TEN.iloc[place]
         assert event["headline"].split("“")[0] in page(widget).replace("&#x27;", "'")
         assert event["coding_rule"] not in page(widget)
-        assert not widget.result.children
+        assert not widget.result.value
         widget.code.value = code
         widget.next.click()
     assert not widget.compare.disabled
@@ -86,7 +86,7 @@ def test_comparing_too_early_is_answered() -> None:
     widget = coded([0] * 9)
     widget._compare()
     assert "1 are still without a code" in widget.status.value
-    assert not widget.result.children
+    assert not widget.result.value
 
 
 def test_comparison_with_equal_codes() -> None:
@@ -105,10 +105,10 @@ def test_comparison_shows_where_codes_differ() -> None:
     widget.compare.click()
     text = page(widget)
     assert "8 of 10 codes are equal" in text
-    assert "1 that you could not code are left out" in text
+    assert "could not code (1) are left out" in text
     assert "these 9 events" in text
-    assert coding.rules()[CODER[1]] in widget.result.children[0].value
-    assert widget.result.children[1].layout.meta["title"].startswith("Codes compared: 8 of 10")
+    assert coding.rules()[CODER[1]] in widget.result.value
+    assert widget.figure.layout.meta["title"].startswith("Codes compared: 8 of 10")
 
 
 def test_equal_codes_for_all_leave_alpha_explained() -> None:
@@ -126,7 +126,8 @@ def test_codes_are_locked_after_the_comparison() -> None:
     widget.restart.click()
     assert not widget.code.disabled
     assert widget.codes == {}
-    assert not widget.result.children
+    assert not widget.result.value
+    assert "appears here" in widget.figure.layout.meta["alt"]
 
 
 def test_navigation_keeps_codes_and_stops_at_the_ends() -> None:
@@ -165,7 +166,7 @@ def test_a_second_coder_does_not_overwrite_the_first(folder: Path) -> None:
     coded([1] * 10).save.click()
     second = coded([0] * 10, "Bo")
     second.save.click()
-    assert "1 other coders stay" in second.status.value
+    assert "other coders (1) stay" in second.status.value
     codes = measure.read_class(folder / "coding.csv", TEN)
     assert codes["coder"].value_counts().to_dict() == {"Ana": 10, "Bo": 10}
     again = coded([2] * 10, "ana")
