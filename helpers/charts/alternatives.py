@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import data, theme
-from helpers.charts.response import legend_above
+from helpers.charts.layout import legend_above
 from helpers.figures import finish
 from helpers.measures import alternatives
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import itertools
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -11,9 +10,8 @@ import plotly.graph_objects as go
 
 from helpers import theme
 from helpers.charts.polls import decimal
-from helpers.charts.response import wrapped
 
-_FIRST, _LAST = 2012.5, 2026.7
+FIRST, LAST = 2012.5, 2026.7
 _INVASION = 2021.65
 _CATEGORIES = {
     "dues and budget": "dues",
@@ -29,7 +27,6 @@ _BARS = {
 }
 HEIGHTS = {"votes": 120, "sessions": 105, "exercises": 105, "acts": 130, "polls": 235}
 GAP = 52
-POLLS = 4
 
 
 @dataclass
@@ -51,12 +48,14 @@ class Canvas:
         return go.Figure(self.traces, {**self.layout, **parts})
 
 
-def _suffix(number: int) -> str:
+def suffix_of(number: int) -> str:
+    """Return what plotly appends to the name of an axis."""
     return "" if number == 1 else str(number)
 
 
-def _axes(canvas: Canvas, number: int, domain: list[float], x: dict, y: dict) -> None:
-    suffix = _suffix(number)
+def axes(canvas: Canvas, number: int, domain: list[float], x: dict, y: dict) -> None:
+    """Place the axes of one panel."""
+    suffix = suffix_of(number)
     canvas.layout.update(
         {
             f"xaxis{suffix}": {"anchor": f"y{suffix}", "visible": True, "zeroline": False, **x},
@@ -74,7 +73,7 @@ def _axes(canvas: Canvas, number: int, domain: list[float], x: dict, y: dict) ->
 
 def hide(canvas: Canvas, number: int) -> None:
     """Keep an axis that is not used: a widget cannot lose axes when it is redrawn."""
-    suffix = _suffix(number)
+    suffix = suffix_of(number)
     canvas.layout.update(
         {
             f"xaxis{suffix}": {"visible": False, "anchor": f"y{suffix}", "domain": [0, 1]},
@@ -92,8 +91,8 @@ def invasion_line(number: int) -> dict:
         "y0": 0,
         "y1": 1,
         "line": {"color": theme.INK, "width": 1, "dash": "dot"},
-        "xref": f"x{_suffix(number)}",
-        "yref": f"y{_suffix(number)} domain",
+        "xref": f"x{suffix_of(number)}",
+        "yref": f"y{suffix_of(number)} domain",
     }
 
 
@@ -119,10 +118,10 @@ UNITS = {
     "acts": "one mark each; hollow: contested or of medium confidence",
     "polls": "% who gave the answer; bars: 95% of a random sample, where n is known",
 }
-_YEARS = {"range": [_FIRST, _LAST], "tickvals": list(range(2014, 2027, 2)), "tickangle": 0}
+YEARS = {"range": [FIRST, LAST], "tickvals": list(range(2014, 2027, 2)), "tickangle": 0}
 
 
-def _trace(kind: str, **words: object) -> dict:
+def trace_of(kind: str, **words: object) -> dict:
     """Return a trace as plain values, which plotly checks only once, when the figure is made."""
     return {"type": kind, **words}
 
@@ -131,17 +130,18 @@ def _percent(shares: pd.Series) -> list[float]:
     return (100 * shares).round(1).tolist()
 
 
-def _draw_votes(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -> None:
-    suffix = _suffix(number)
-    _axes(canvas, number, domain, _YEARS, {"range": [40, 100], "tickvals": [40, 60, 80, 100]})
+def draw_votes(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -> None:
+    """Draw the panel of votes."""
+    suffix = suffix_of(number)
+    axes(canvas, number, domain, YEARS, {"range": [40, 100], "tickvals": [40, 60, 80, 100]})
     if rows.empty:
-        _nothing(canvas, number, "Russia is the yardstick: its votes are compared with no one's.")
+        nothing(canvas, number, "Russia is the yardstick: its votes are compared with no one's.")
         return
     state = rows["state"].iloc[0]
     years = rows["year"].tolist()
-    axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+    both = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
     canvas.traces.append(
-        _trace(
+        trace_of(
             "scatter",
             x=years + years[::-1],
             y=_percent(rows["low"]) + _percent(rows["high"])[::-1],
@@ -150,11 +150,11 @@ def _draw_votes(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -
             line={"width": 0},
             mode="lines",
             hoverinfo="skip",
-            **axes,
+            **both,
         )
     )
     canvas.traces.append(
-        _trace(
+        trace_of(
             "scatter",
             x=years,
             y=_percent(rows["value"]),
@@ -166,22 +166,23 @@ def _draw_votes(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -
             marker={"symbol": theme.STATE_MARKERS[state], "size": 8},
             customdata=rows["n"].tolist(),
             hovertemplate="%{x}: %{y:.1f}%, %{customdata} roll calls<extra></extra>",
-            **axes,
+            **both,
         )
     )
 
 
-def _draw_counts(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -> None:
-    suffix = _suffix(number)
-    kept = rows[rows["year"] > _FIRST] if len(rows) else rows
-    _axes(canvas, number, domain, _YEARS, {"range": [0, 5], "tickvals": [0, 2, 4]})
+def draw_counts(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -> None:
+    """Draw the panel of counts."""
+    suffix = suffix_of(number)
+    kept = rows[rows["year"] > FIRST] if len(rows) else rows
+    axes(canvas, number, domain, YEARS, {"range": [0, 5], "tickvals": [0, 2, 4]})
     if kept.empty:
-        _nothing(canvas, number, "none found")
+        nothing(canvas, number, "none found")
         return
     kept = kept.assign(unknown=kept["held"] - kept["known"])
     for column, (name, colour, pattern) in _BARS.items():
         canvas.traces.append(
-            _trace(
+            trace_of(
                 "bar",
                 x=kept["year"].tolist(),
                 y=kept[column].tolist(),
@@ -202,7 +203,7 @@ def _draw_counts(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) 
             )
         )
     canvas.traces.append(
-        _trace(
+        trace_of(
             "scatter",
             x=kept["year"].tolist(),
             y=kept["held"].tolist(),
@@ -219,14 +220,15 @@ def _draw_counts(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) 
     )
 
 
-def _draw_acts(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -> None:
-    suffix = _suffix(number)
+def draw_acts(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -> None:
+    """Draw the panel of acts."""
+    suffix = suffix_of(number)
     labels = list(_CATEGORIES)
-    _axes(
+    axes(
         canvas,
         number,
         domain,
-        _YEARS,
+        YEARS,
         {
             "range": [len(labels) - 0.5, -0.5],
             "tickvals": list(range(len(labels))),
@@ -234,11 +236,11 @@ def _draw_acts(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) ->
         },
     )
     if rows.empty:
-        _nothing(canvas, number, "none found, which is not proof that there was none")
+        nothing(canvas, number, "none found, which is not proof that there was none")
         return
     state = rows["state"].iloc[0]
     canvas.traces.append(
-        _trace(
+        trace_of(
             "scatter",
             x=[decimal(when) for when in rows["when"]],
             y=[labels.index(category) for category in rows["category"]],
@@ -261,108 +263,9 @@ def _draw_acts(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) ->
     )
 
 
-def _draw_polls(canvas: Canvas, number: int, rows: pd.DataFrame, domain: list) -> None:
-    panels = list(dict.fromkeys(rows["panel"])) if len(rows) else []
-    for place in range(POLLS):
-        axis = number + place
-        if place >= max(len(panels), 1):
-            hide(canvas, axis)
-            continue
-        left = place * 0.26
-        _axes(
-            canvas,
-            axis,
-            [domain[0], domain[1] - 0.4 * (domain[1] - domain[0])] if panels else domain,
-            {
-                "domain": [left, left + 0.21] if panels else [0, 1],
-                "range": [_FIRST, _LAST],
-                "tickvals": [2014, 2020, 2026],
-            },
-            {"range": [0, 122], "tickvals": [0, 50, 100]},
-        )
-        if not panels:
-            _nothing(canvas, axis, "no poll about the CSTO or Russia in the table")
-            continue
-        _one_poll(canvas, axis, rows[rows["panel"] == panels[place]], left, domain[1])
-
-
-def _one_poll(canvas: Canvas, axis: int, rows: pd.DataFrame, left: float, top: float) -> None:
-    suffix = _suffix(axis)
-    for _, part in rows.groupby("answer", sort=False):
-        canvas.traces.append(
-            _trace(
-                "scatter",
-                x=[decimal(when) for when in part["when"]],
-                y=part["percent"].tolist(),
-                mode="lines+markers+text" if part["comparable"].all() else "markers+text",
-                text=_labels(part["percent"].tolist()),
-                textposition=_sides(part["percent"].tolist()),
-                textfont={"size": 10.5},
-                line={"color": "#9AA3AD", "width": 1},
-                marker={
-                    "size": 8,
-                    "color": theme.INK,
-                    "symbol": [
-                        "circle" if sure in ("high", "medium") else "circle-open"
-                        for sure in part["confidence"]
-                    ],
-                },
-                error_y={
-                    "type": "data",
-                    "array": part["margin"].fillna(0).round(1).tolist(),
-                    "width": 2,
-                    "thickness": 1.2,
-                },
-                hovertemplate="%{y:.1f}%<extra></extra>",
-                xaxis=f"x{suffix}",
-                yaxis=f"y{suffix}",
-            )
-        )
-    first = rows.iloc[0]
-    canvas.note(
-        text=(
-            f"{wrapped(first['topic'], 26)}<br><i>{wrapped(_shorter(rows), 28)}</i><br>"
-            f"{wrapped(_short(first['pollster']), 28)}"
-        ),
-        x=left,
-        y=top,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="top",
-        align="left",
-        font={"size": 10.5},
-    )
-
-
-def _labels(values: list[float]) -> list[str]:
-    """Write the first, the last and the lowest value; the others would cover one another."""
-    told = {0, len(values) - 1, min(range(len(values)), key=values.__getitem__)}
-    return [f"{value:.0f}" if place in told else "" for place, value in enumerate(values)]
-
-
-def _sides(values: list[float]) -> list[str]:
-    """Write falling values below their mark, so that neighbours do not cover one another."""
-    falls = [later < earlier for earlier, later in itertools.pairwise(values)]
-    return [f"{'bottom' if fall else 'top'} center" for fall in [False, *falls]]
-
-
-def _shorter(rows: pd.DataFrame) -> str:
-    return "; ".join(dict.fromkeys(rows["answer"].str.partition(" (")[0]))
-
-
-def _short(pollster: str) -> str:
-    known = {
-        "International Republican Institute (IRI)": "IRI",
-        "Gallup International": "Gallup Int.",
-    }
-    for long, short in known.items():
-        pollster = pollster.replace(long, short)
-    return pollster
-
-
-def _nothing(canvas: Canvas, number: int, text: str) -> None:
-    suffix = _suffix(number)
+def nothing(canvas: Canvas, number: int, text: str) -> None:
+    """Say in a panel why it is empty."""
+    suffix = suffix_of(number)
     canvas.note(
         text=text,
         x=0.5,
@@ -373,9 +276,9 @@ def _nothing(canvas: Canvas, number: int, text: str) -> None:
         font={"color": theme.MUTED},
     )
     canvas.traces.append(
-        _trace(
+        trace_of(
             "scatter",
-            x=[_FIRST],
+            x=[FIRST],
             y=[0],
             mode="markers",
             opacity=0,
@@ -384,12 +287,3 @@ def _nothing(canvas: Canvas, number: int, text: str) -> None:
             yaxis=f"y{suffix}",
         )
     )
-
-
-DRAW = {
-    "votes": _draw_votes,
-    "sessions": _draw_counts,
-    "exercises": _draw_counts,
-    "acts": _draw_acts,
-    "polls": _draw_polls,
-}

@@ -8,16 +8,18 @@ import plotly.graph_objects as go
 from helpers import data
 from helpers.charts.cohesion import EXERCISES, SESSIONS, VOTES
 from helpers.charts.gauge_panels import (
-    DRAW,
     GAP,
     HEIGHTS,
-    POLLS,
     UNITS,
     Canvas,
+    draw_acts,
+    draw_counts,
+    draw_votes,
     heading,
     hide,
     invasion_line,
 )
+from helpers.charts.gauge_polls import POLLS, draw_polls
 from helpers.figures import finish
 
 GAUGES = {
@@ -81,7 +83,7 @@ def of_member(
             continue
         high = top - 24
         domain = [(high - HEIGHTS[name]) / height, high / height]
-        DRAW[name](canvas, number, rows[name], domain)
+        _DRAW[name](canvas, number, rows[name], domain)
         heading(canvas, f"<b>{GAUGES[name]}</b>: {UNITS[name]}", domain[1])
         top -= HEIGHTS[name] + GAP
     if "polls" not in wanted:
@@ -167,4 +169,11 @@ _WORDS = {
     "exercises": lambda rows: _count_words("Exercises", rows),
     "acts": _act_words,
     "polls": _poll_words,
+}
+_DRAW = {
+    "votes": draw_votes,
+    "sessions": draw_counts,
+    "exercises": draw_counts,
+    "acts": draw_acts,
+    "polls": draw_polls,
 }

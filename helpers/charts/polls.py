@@ -8,7 +8,7 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers.charts.response import wrapped
+from helpers.charts.layout import wrapped
 from helpers.figures import finish
 
 TABLE = "public_opinion"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import math
-import textwrap
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import data, theme
+from helpers.charts.layout import legend_above, wrapped
 from helpers.charts.requests import KINDS
 from helpers.figures import finish
 
@@ -293,33 +293,3 @@ def _number(value: float) -> str:
 
 def _place(count: float) -> float:
     return math.log10(float(count) + 1)
-
-
-def wrapped(words: str, width: int = 60) -> str:
-    """Return escaped text, broken into lines for a figure."""
-    return "<br>".join(html.escape(line) for line in textwrap.wrap(words, width))
-
-
-def legend_above(figure: go.Figure, room: int = 0) -> go.Figure:
-    """Put the legend under the subtitle, at the left edge of the figure.
-
-    Args:
-        figure: A finished figure.
-        room: Height that more than one row of the legend needs, in pixels.
-
-    Returns:
-        The same figure.
-    """
-    return figure.update_layout(
-        margin={"t": 108 + room, "autoexpand": False},
-        legend=_LEGEND | {"y": 1 - 56 / figure.layout.height},
-    )
-
-
-_LEGEND = {
-    "orientation": "h",
-    "x": 0,
-    "xref": "container",
-    "yref": "container",
-    "yanchor": "top",
-}

@@ -8,10 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import data, theme
+from helpers.charts.layout import legend_above, wrapped
 from helpers.charts.requests import KINDS
-from helpers.charts.response import CASES, OTHERS, legend_above, wrapped
+from helpers.charts.response import CASES, OTHERS
 from helpers.figures import finish
-from helpers.measures.response import PUBLISHED
+from helpers.measures.precedents import PUBLISHED
 
 _OWN, _OTHER, _READER = "#1B448D", "#6B6B6B", "#8C1C13"
 _PERCENT = [0, 25, 50, 75, 100]

@@ -2,81 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from helpers import theme
-from helpers.measures import agenda, agreement
+from helpers.measures import agenda, agreement, poll_answers
 
 CAME = ("in person", "video")
 
 # Categories of impact_indicators that record what a member did or said about its membership.
 ACTS = ["dues and budget", "participation", "statement about leaving", "statement of commitment"]
-
-# Questions that bear on the CSTO or on Russia as the leading ally.
-TOPICS = [
-    "Should Armenia leave the CSTO?",
-    "CSTO, NATO or neutrality?",
-    "CSTO or NATO?",
-    "Is freezing CSTO membership in Armenia's interest?",
-    "Belarus in the CSTO",
-    "Who could give Armenia military and political help?",
-    "Most important security partners",
-    "Main friend of Armenia",
-    "Relations with Russia",
-    "Approval of Russia's leadership",
-    "Attitude to Russia",
-    "Change of attitude to Russia since the war",
-    "Could Russia attack Kazakhstan?",
-    "Which side do you support?",
-    "Support for Russia's military action in Ukraine",
-    "Confidence in Vladimir Putin",
-]
-
-# The one answer a question that stands for it where there is room for one line only.
-KEY_ANSWERS = {
-    "CSTO, NATO or neutrality?": "stay in CSTO",
-    "Should Armenia leave the CSTO?": "yes",
-    "Belarus in the CSTO": None,
-    "Relations with Russia": "good",
-    "Main friend of Armenia": "Russia",
-    "Approval of Russia's leadership": "approve",
-    "Attitude to Russia": "favourable (very or somewhat)",
-    "Which side do you support?": "Russia",
-    "Support for Russia's military action in Ukraine": "support",
-    "Confidence in Vladimir Putin": "a great deal or a fair amount",
-}
-
-# The answers that are followed over time where a question has many.
-_FOLLOWED = {
-    "Who could give Armenia military and political help?": ["Russia", "CSTO", "France"],
-    "Most important security partners": ["Russia", "France", "Iran"],
-    "Main friend of Armenia": ["Russia", "France"],
-    "Approval of Russia's leadership": ["approve", "disapprove"],
-}
-_GOOD = {"very good": "good", "somewhat good": "good"}
-_BAD = {"very bad": "bad", "somewhat bad": "bad"}
-_DEGREES = [*_GOOD, *_BAD, "definitely yes", "rather yes", "rather not", "definitely not"]
-_WHOLE = {
-    "Relations with Russia": {**_GOOD, **_BAD, "good (total)": "good", "bad (total)": "bad"},
-    "Should Armenia leave the CSTO?": {
-        "definitely yes": "yes",
-        "rather yes": "yes",
-        "rather not": "no",
-        "definitely not": "no",
-    },
-    "Is freezing CSTO membership in Armenia's interest?": {
-        "yes (total)": "yes",
-        "no (total)": "no",
-        "definitely yes": None,
-        "rather yes": None,
-    },
-    "Support for Russia's military action in Ukraine": {
-        "definitely support": None,
-        "definitely do not support": None,
-    },
-}
 
 
 def votes(roll_calls: pd.DataFrame, since: int | None = None, first: int = 2013) -> pd.DataFrame:
@@ -259,7 +193,7 @@ def polls(opinion: pd.DataFrame, state: str, topics: list[str] | None = None) ->
     Args:
         opinion: Table ``public_opinion``.
         state: Code of the member.
-        topics: Questions wanted; `TOPICS` if left out.
+        topics: Questions wanted; `poll_answers.TOPICS` if left out.
 
     Returns:
         ``panel`` (pollster and question), ``pollster``, ``topic``, ``answer``, ``date`` (as
@@ -279,15 +213,15 @@ def polls(opinion: pd.DataFrame, state: str, topics: list[str] | None = None) ->
         >>> series[series["answer"] == "stay in CSTO"]["percent"].tolist()
         [28.0, 16.9]
     """
-    wanted = TOPICS if topics is None else topics
+    wanted = poll_answers.TOPICS if topics is None else topics
     rows = opinion[(opinion["area"] == state) & opinion["topic"].isin(wanted)].copy()
-    rows["answer"] = [_answer(row.topic, row.response) for row in rows.itertuples()]
+    rows["answer"] = [poll_answers.answer(row.topic, row.response) for row in rows.itertuples()]
     rows = rows[rows["answer"].notna()]
     keys = ["pollster", "topic", "answer", "fieldwork_end"]
     # One degree alone ("somewhat bad") is not the whole answer ("bad").
-    alone = rows["response"].isin(_DEGREES) & ~rows.duplicated(keys, keep=False)
+    alone = rows["response"].isin(poll_answers.DEGREES) & ~rows.duplicated(keys, keep=False)
     rows["answer"] = rows["answer"].mask(alone, rows["response"])
-    merged = [_merged(key, group) for key, group in rows.groupby(keys, sort=False)]
+    merged = [poll_answers.merged(key, group) for key, group in rows.groupby(keys, sort=False)]
     columns = ["panel", "pollster", "topic", "answer", "date", "when", "percent", "n", "margin"]
     columns += ["added", "confidence", "comparable", "note", "source_ids"]
     frame = pd.DataFrame(merged, columns=columns)
@@ -311,52 +245,15 @@ def key_polls(series: pd.DataFrame, most: int = 4) -> pd.DataFrame:
         >>> key_polls(polls(data.load("public_opinion"), "ARM"))["panel"].nunique()
         4
     """
-    wanted = series["topic"].map(KEY_ANSWERS)
+    wanted = series["topic"].map(poll_answers.KEY_ANSWERS)
     kept = series[
-        series["topic"].isin(KEY_ANSWERS) & (wanted.isna() | (wanted == series["answer"]))
+        series["topic"].isin(poll_answers.KEY_ANSWERS)
+        & (wanted.isna() | (wanted == series["answer"]))
     ]
     waves = kept.groupby("panel", sort=False)["date"].nunique()
     about_csto = {panel: "CSTO" in panel for panel in waves.index}
     ranked = sorted(waves.index, key=lambda panel: (not about_csto[panel], -waves[panel]))
     return kept[kept["panel"].isin(ranked[:most])].reset_index(drop=True)
-
-
-_DOUBT = {"high": 0, "medium": 1, "low": 2, "contested": 3}
-
-
-def _answer(topic: str, response: str) -> str | None:
-    if topic in _FOLLOWED:
-        return response if response in _FOLLOWED[topic] else None
-    return _WHOLE.get(topic, {}).get(response, response)
-
-
-def _merged(key: tuple, group: pd.DataFrame) -> dict:
-    pollster, topic, answer, date = key
-    percent = float(group["percent"].sum())
-    n = group["n"].iloc[0]
-    margin = math.nan if pd.isna(n) else 196 * math.sqrt(percent / 100 * (1 - percent / 100) / n)
-    notes = dict.fromkeys(group["note"].dropna())
-    return {
-        "panel": f"{pollster}: {topic}",
-        "pollster": pollster,
-        "topic": topic,
-        "answer": answer,
-        "date": date,
-        "when": _middle(date),
-        "percent": percent,
-        "n": n,
-        "margin": margin,
-        "added": len(group) > 1,
-        "comparable": not any("options differ" in note for note in notes),
-        "confidence": max(group["confidence"], key=_DOUBT.__getitem__),
-        "note": " ".join(notes),
-        "source_ids": ";".join(dict.fromkeys(";".join(group["source_ids"]).split(";"))),
-    }
-
-
-def _middle(date: str) -> pd.Timestamp:
-    period = pd.Period(date)
-    return period.start_time + (period.end_time - period.start_time) / 2
 
 
 def _tally(rows: pd.DataFrame, column: str, joined: tuple[str, ...], **more: tuple) -> pd.DataFrame:

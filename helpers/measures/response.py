@@ -6,18 +6,8 @@ import math
 
 import pandas as pd
 
+from helpers.measures.precedents import as_cases
 from helpers.measures.proportions import LEVEL, clopper_pearson, wilson
-
-# A response of another organisation, in the words of assistance_requests.
-KIND_OF_OTHERS = {
-    "troops": "troops",
-    "collective defence": "troops",
-    "consultations, then deployment": "troops",
-    "military aid": "material aid",
-    "bilateral aid": "material aid",
-    "political and legal measures": "consultations",
-    "consultations": "consultations",
-}
 
 # What counts as an answer. A fact-finding mission is people; aid that is planned is words so far.
 OUTCOMES = {
@@ -49,18 +39,6 @@ ADDRESSEES = ["any addressee", "treaty states or CSTO", "CSTO since 2003"]
 # The charter entered into force on 18 September 2003: earlier cases are cases of the treaty.
 CSTO_SINCE = pd.Timestamp("2003-09-18")
 
-# Shares of alliance commitments kept in war, as the abstracts state them; works in `readings`.
-PUBLISHED = pd.DataFrame(
-    [
-        ("R060", "earlier studies, according to Leeds, Long and Mitchell 2000", 25.0),
-        ("R060", "Leeds, Long and Mitchell 2000: what the treaty promises, 1816–1944", 74.5),
-        ("R063", "Berkemeier and Fuhrmann 2018: all alliances, 1816–2003", 50.0),
-        ("R063", "Berkemeier and Fuhrmann 2018: defence pacts, 1816–2003", 41.0),
-        ("R063", "Berkemeier and Fuhrmann 2018: all alliances, 1945–2003", 22.0),
-    ],
-    columns=["reading_id", "what", "percent"],
-)
-
 
 def all_cases(cases: pd.DataFrame, precedents: pd.DataFrame | None = None) -> pd.DataFrame:
     """Put the cases of the CSTO and of other organisations into one frame.
@@ -77,7 +55,8 @@ def all_cases(cases: pd.DataFrame, precedents: pd.DataFrame | None = None) -> pd
         first step beyond words), ``kind`` (as in ``assistance_requests``), ``kind_as_coded``,
         ``first_response``, ``outcome``, ``note``, ``source_ids``, ``confidence``.
 
-    Limits: the kinds of other organisations are translated by `KIND_OF_OTHERS`; days from the
+    Limits: the kinds of other organisations are translated by `precedents.KIND_OF_OTHERS`;
+    days from the
     trigger (where nobody asked) are not days from a request. The precedents were chosen because
     a clause was used, so all of them have an answer.
 
@@ -106,7 +85,7 @@ def all_cases(cases: pd.DataFrame, precedents: pd.DataFrame | None = None) -> pd
     )
     if precedents is None:
         return own
-    return pd.concat([own, _others(precedents)], ignore_index=True)
+    return pd.concat([own, as_cases(precedents)], ignore_index=True)
 
 
 def chosen(
@@ -318,47 +297,6 @@ def _came(kind: str) -> str:
 
 def _plain(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _others(precedents: pd.DataFrame) -> pd.DataFrame:
-    asked = precedents["days_request_to_response"].notna()
-    return pd.DataFrame(
-        {
-            "case_id": precedents["case_id"],
-            "organisation": precedents["organisation"],
-            "title": precedents["organisation"]
-            + ": "
-            + precedents["requester_label"].map(_shortened)
-            + precedents["trigger_date"].fillna(precedents["request_date"]).map(_month),
-            "who": precedents["requesters"].str.split(";").str[0],
-            "date": _dates(precedents["request_date"].fillna(precedents["trigger_date"])),
-            # Their clauses do not all ask for a request: Article 5 was offered in 2001.
-            "asked": precedents["request_date"].notna().map({True: "yes", False: "unclear"}),
-            "control_case": False,
-            "threat": precedents["threat_type"],
-            "days": precedents["days_request_to_response"].fillna(
-                precedents["days_trigger_to_response"]
-            ),
-            "days_from": asked.map({True: "request", False: "trigger"}),
-            "days_to_action": precedents["days_trigger_to_action"],
-            "kind": precedents["response_type"].map(KIND_OF_OTHERS),
-            "kind_as_coded": precedents["response_type"],
-            "first_response": precedents["outcome"],
-            "outcome": precedents["outcome"],
-            "note": precedents["note"],
-            "source_ids": precedents["source_ids"],
-            "confidence": precedents["confidence"],
-        }
-    )
-
-
-def _shortened(label: str) -> str:
-    states = label.replace(" and ", ", ").split(", ")
-    return label if len(states) <= 2 else f"{len(states)} allies"
-
-
-def _month(date: str) -> str:
-    return "" if pd.isna(date) else f", {date[:7]}"
 
 
 def _dates(partial: pd.Series) -> pd.Series:

@@ -9,7 +9,7 @@ import pytest
 
 from helpers import charts, data
 from helpers.figures import describe, table
-from helpers.measures import alternatives, response
+from helpers.measures import alternatives, precedents, response
 
 SCRIPT = "<script>alert(1)</script>"
 CASES = data.read("assistance_requests")
@@ -91,7 +91,7 @@ def test_intervals_draw_the_bounds_and_counts(outcome: str) -> None:
     assert exact[0::3] == pytest.approx(classes["exact_low"].tolist())
     assert exact[1::3] == pytest.approx(classes["exact_high"].tolist())
     assert figure.data[3].text == tuple(f"{row.count} of {row.n}" for row in classes.itertuples())
-    assert len(figure.data[4].x) == len(response.PUBLISHED)
+    assert len(figure.data[4].x) == len(precedents.PUBLISHED)
     assert f"formal requests: {classes['count'][0]} of 9" in describe(figure)
 
 
@@ -104,8 +104,8 @@ def test_an_empty_class_is_drawn_without_a_mark() -> None:
 
 def test_published_shares_are_listed_as_readings() -> None:
     readings = set(data.read("readings")["reading_id"])
-    assert set(response.PUBLISHED["reading_id"]) <= readings
-    assert response.PUBLISHED["percent"].between(0, 100).all()
+    assert set(precedents.PUBLISHED["reading_id"]) <= readings
+    assert precedents.PUBLISHED["percent"].between(0, 100).all()
 
 
 def test_threats_name_every_case_once() -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers import data
-from helpers.measures import alternatives, response
+from helpers.measures import alternatives, precedents, response
 from helpers.measures.survival import exact_poisson
 
 CASES = data.read("assistance_requests")
@@ -24,7 +24,7 @@ def test_every_case_is_in_the_common_frame_once() -> None:
 def test_every_response_of_others_has_a_translation() -> None:
     fields = data.resource("precedents")["schema"]["fields"]
     allowed = next(f["constraints"]["enum"] for f in fields if f["name"] == "response_type")
-    assert set(allowed) == set(response.KIND_OF_OTHERS)
+    assert set(allowed) == set(precedents.KIND_OF_OTHERS)
 
 
 def test_outcomes_are_nested_and_cover_every_kind_of_the_table() -> None:
