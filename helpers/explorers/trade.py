@@ -35,7 +35,7 @@ def exports() -> base.Explorer:
     def draw(reporter: str, view: str, log: bool, marks: bool, **chosen: bool) -> go.Figure:
         wanted = _wanted(chosen)
         if not wanted:
-            return _nothing()
+            return base.message("No destination is chosen. Tick at least one box.")
         return charts.trade.lines(monthly, events if marks else None, reporter, wanted, view, log)
 
     def detail(reporter: str, view: str, log: bool, marks: bool, **chosen: bool) -> str:
@@ -56,12 +56,6 @@ def _controls(monthly: pd.DataFrame) -> dict[str, widgets.Widget]:
         "marks": _box("Events"),
         **{partner: _box(data.names()[partner]) for partner in PARTNERS},
     }
-
-
-def _nothing() -> go.Figure:
-    """Return the message that nothing is chosen; a shown figure cannot lose its second axes."""
-    figure = base.message("No destination is chosen. Tick at least one box.")
-    return figure.update_layout(xaxis2={"visible": False}, yaxis2={"visible": False})
 
 
 def _box(label: str) -> widgets.Checkbox:
@@ -96,7 +90,9 @@ def _value_table(rows: dict[tuple[str, str], str], reporter: str, wanted: tuple[
     if not wanted:
         return ""
     heads = ("2021", "2022", "2023", "January–August 2021", "January–August 2024")
-    head = "".join(f"<th scope='col'>{name}</th>" for name in heads)
+    head = "".join(
+        f"<th scope='col' style='text-align:right;padding-left:1.2em'>{name}</th>" for name in heads
+    )
     body = "".join(rows[reporter, partner] for partner in wanted)
     return (
         "<table><caption style='text-align:left'>Million euros; in brackets: index, same months "
@@ -105,7 +101,7 @@ def _value_table(rows: dict[tuple[str, str], str], reporter: str, wanted: tuple[
 
 
 def _cell(row: pd.Series) -> str:
-    return f"<td>{row['eur_million']:,.1f} ({row['index']:,.0f})</td>"
+    return f"<td style='text-align:right'>{row['eur_million']:,.1f} ({row['index']:,.0f})</td>"
 
 
 def _event_list(events: pd.DataFrame) -> str:
