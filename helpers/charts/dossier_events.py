@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import data, theme
-from helpers.charts.positions import CODES
+from helpers.charts.positions import CODES, signed
 from helpers.charts.timeline import DIRECTIONS, INVASION
 from helpers.figures import finish
 
@@ -61,14 +61,14 @@ def timeline(member: str, events: pd.DataFrame) -> go.Figure:
     name, years = data.names()[member], own["day"].dt.year
     indirect = int((own["bears_on_ukraine"] == "indirect").sum())
     counts = own["direction"].value_counts().sort_index(ascending=False)
-    told = ", ".join(f"{count} coded {code:+d}" for code, count in counts.items())
+    told = ", ".join(f"{count} coded {signed(code)}" for code, count in counts.items())
     return finish(
         figure,
         title=f"{name}: {len(own)} events, {years.min()}–{years.max()}",
         subtitle="filled: about the war in Ukraine; hollow: about another matter; ring: contested",
         tables=["stance_events"],
         alt=(
-            f"{len(own)} events of {name}: {told.replace('+0', '0') or 'none coded'}; "
+            f"{len(own)} events of {name}: {told or 'none coded'}; "
             f"{int(own['direction'].isna().sum())} not coded; {indirect} bear on Ukraine only "
             f"indirectly; {len(contested)} contested."
         ),
@@ -105,6 +105,8 @@ def votes(member: str, resolutions: pd.DataFrame) -> go.Figure:
         type="category",
         categoryorder="array",
         categoryarray=[*_VOTES.values()][::-1],
+        tickvals=[*_VOTES.values()],
+        ticktext=[*_VOTES.values()],
         range=[-0.6, 3.6],
     )
     figure.update_xaxes(

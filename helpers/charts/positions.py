@@ -28,6 +28,7 @@ SIGNS = {"contested": "C", "no direction": "n", "unknown": "?", "does not apply"
 # Neutral is paler than on the time line: here it fills whole cells, and many of them.
 COLOURS = {code: DIRECTIONS[code][1] for code in (-2, -1, 1, 2)} | {0: "#DADADA"}
 CODES = [-2, -1, 0, 1, 2]
+_SHORT = {-2: "against", -1: "away", 0: "neutral", 1: "towards", 2: "support"}
 _GAP = 0.35
 
 
@@ -56,7 +57,7 @@ def matrix(positions: pd.DataFrame, indicators: pd.DataFrame) -> go.Figure:
     for sign_trace in _signs(cells, places, rows):
         figure.add_trace(sign_trace)
     for code in CODES:
-        figure.add_trace(_legend_entry(DIRECTIONS[code][0], COLOURS[code]))
+        figure.add_trace(_legend_entry(f"{signed(code)} {_SHORT[code]}", COLOURS[code]))
     figure.add_vline(x=0.5 + _GAP / 2, line={"color": theme.INK, "width": 1.5})
     labels = indicators.set_index("indicator")["label"]
     ticks = {
@@ -84,8 +85,8 @@ def matrix(positions: pd.DataFrame, indicators: pd.DataFrame) -> go.Figure:
         figure,
         title=f"Positions on the war: {len(indicators)} questions, six members",
         subtitle=(
-            "our code from −2 to +2 in each cell; C contested, n known but without direction, "
-            "? unknown, – does not apply to Russia"
+            "our code, from −2 (against Russia's line) to +2 (in support of it); "
+            "C contested, n no direction, ? unknown, – does not apply"
         ),
         tables=TABLES,
         alt=_words(cells, labels),
@@ -97,7 +98,7 @@ def matrix(positions: pd.DataFrame, indicators: pd.DataFrame) -> go.Figure:
         height=815,
     )
     return figure.update_layout(
-        margin_t=118,
+        margin_t=124,
         legend={
             "orientation": "h",
             "x": 0,
@@ -105,7 +106,7 @@ def matrix(positions: pd.DataFrame, indicators: pd.DataFrame) -> go.Figure:
             "y": 0.925,
             "yref": "container",
             "yanchor": "top",
-            "entrywidth": 135,
+            "entrywidth": 62,
             "font": {"size": 12},
             "itemclick": False,
             "itemdoubleclick": False,
@@ -126,9 +127,17 @@ def words(row: tuple) -> str:
 
 def sign(row: tuple) -> str:
     """Return the code of a cell with its sign, or the letter that says why there is none."""
-    if row.status != "coded":
-        return SIGNS[row.status]
-    return f"{row.stance:+d}".replace("-", "−") if row.stance else "0"
+    return signed(row.stance) if row.status == "coded" else SIGNS[row.status]
+
+
+def signed(code: int) -> str:
+    """Write a code with its sign: +1, 0, −2.
+
+    Example:
+        >>> signed(-2)
+        '−2'
+    """
+    return f"{code:+d}".replace("-", "−") if code else "0"
 
 
 def _rows(indicators: pd.DataFrame) -> dict[str, int]:

@@ -9,7 +9,7 @@ from itertools import groupby
 import pandas as pd
 
 from helpers import data, sources
-from helpers.charts.positions import sign, words
+from helpers.charts.positions import sign, signed, words
 from helpers.measures import dossier as about
 from helpers.measures import positions as matrix
 
@@ -66,7 +66,7 @@ def _positions(member: str, tables: dict[str, pd.DataFrame]) -> str:
             f"{html.escape(asked.loc[row.indicator, 'question'])}",
             html.escape(sign(row)) if row.status == "coded" else f"<b>{row.status}</b>",
             html.escape(words(row)) + ("" if pd.isna(row.note) else f"<br>{_escaped(row.note)}"),
-            _dash(row.date),
+            f"<nobr>{_dash(row.date)}</nobr>",
             _dash(row.confidence),
             _links(row.source_ids) or "–",
         )
@@ -86,7 +86,7 @@ def _events(member: str, tables: dict[str, pd.DataFrame]) -> str:
 
 
 def _event(row: tuple) -> str:
-    code = "not coded" if pd.isna(row.direction) else f"direction {row.direction:+d}"
+    code = "not coded" if pd.isna(row.direction) else f"direction {signed(row.direction)}"
     contested = (
         " <b>Contested: both versions are given.</b>" if row.confidence == "contested" else ""
     )
@@ -103,7 +103,7 @@ def _votes(member: str, tables: dict[str, pd.DataFrame]) -> str:
     letters = {"Y": "yes", "N": "no", "A": "abstained", "X": "did not vote"}
     rows = "".join(
         _row(
-            f"{row['date']:%Y-%m-%d}",
+            f"<nobr>{row['date']:%Y-%m-%d}</nobr>",
             html.escape(row["resolution"]),
             html.escape(row["title"]),
             f"<b>{letters[row[member]]}</b>",
