@@ -34,9 +34,9 @@ def double_loop(roll_calls: pd.DataFrame) -> np.ndarray:
     for _, part in scored.groupby(roll_calls["date"].dt.year):
         values = pd.DataFrame(np.nan, index=STATES, columns=STATES)
         for one, other in itertools.product(STATES, STATES):
-            both = part[[one, other]].dropna()
-            if len(both) >= agreement.FEWEST_VOTES:
-                values.loc[one, other] = 1 - (both[one] - both[other]).abs().mean() / 2
+            steps = (part[one] - part[other]).abs().dropna()
+            if len(steps) >= agreement.FEWEST_VOTES:
+                values.loc[one, other] = 1 - steps.mean() / 2
         years.append(values.to_numpy())
     return np.stack(years)
 
