@@ -108,14 +108,23 @@ class ForecastNotebook(Interactive):
                 "<p>Say in the question how the answer will be found. Leave answers that you do "
                 "not need empty, with probability 0.</p>"
             )
+            self._propose(("yes", "no"))
             return
         chosen = next(q for q in file.QUESTIONS if q.text == self.question.value)
         self.resolves_by.value = chosen.resolves_by
-        for control, outcome in zip(self.outcomes, chosen.outcomes, strict=True):
-            control.value = outcome
+        self._propose(chosen.outcomes)
         self.rule.value = (
             f"<p style='max-width:52em'><b>How it is decided.</b> {html.escape(chosen.rule)}</p>"
         )
+
+    def _propose(self, outcomes: tuple[str, ...]) -> None:
+        """Start a question with its answers, all equally likely."""
+        for place, (answer, probability) in enumerate(
+            zip(self.outcomes, self.probabilities, strict=True)
+        ):
+            given = place < len(outcomes)
+            answer.value = outcomes[place] if given else ""
+            probability.value = 1 / len(outcomes) if given else 0
 
     def _on_probability(self, change: dict) -> None:
         total = sum(control.value for control in self.probabilities)
@@ -217,10 +226,10 @@ def _text(label: str, value: str = "") -> widgets.Text:
 
 def _listed(scored: pd.DataFrame) -> str:
     cells = "".join(
-        f"<tr><td>{html.escape(row.forecast_id)}</td><td>{row.made_on}</td>"
+        f"<tr><td>{html.escape(row.forecast_id)}</td>{_day(row.made_on)}"
         f"<td>{html.escape(row.question)}</td><td>{html.escape(row.probabilities)}</td>"
-        f"<td>{row.resolves_by}</td><td>{html.escape(row.resolved_as or _OPEN)}</td>"
-        f"<td>{'' if pd.isna(row.score) else f'{row.score:.2f}'}</td>"
+        f"{_day(row.resolves_by)}<td>{html.escape(row.resolved_as or _OPEN)}</td>"
+        f"<td>{'–' if pd.isna(row.score) else f'{row.score:.2f}'}</td>"
         f"<td>{row.no_idea:.2f}</td></tr>"
         for row in scored.itertuples()
     )
@@ -245,3 +254,7 @@ def _listed(scored: pd.DataFrame) -> str:
         )
     )
     return f"<div style='overflow-x:auto'><table><tr>{head}</tr>{cells}</table></div>{mean}"
+
+
+def _day(day: str) -> str:
+    return f"<td style='white-space:nowrap'>{html.escape(day)}</td>"

@@ -220,7 +220,8 @@ def _model_controls(weights: dict[str, float]) -> dict[str, widgets.Widget]:
 
 
 def _weights(settings: dict) -> dict[str, float]:
-    return {driver: settings[f"weight_{driver}"] for driver in scenario.DRIVERS}
+    # The slider in the page answers 1.6 with 1.6000000000000001.
+    return {driver: round(settings[f"weight_{driver}"], 1) for driver in scenario.DRIVERS}
 
 
 def _entries(forecasts: pd.DataFrame, read: pd.DataFrame) -> list[str]:

@@ -20,7 +20,7 @@ DRIVERS = {
 }
 # What 0 and 100 mean.
 ENDS = {
-    "war_outcome": ("fails in its aims", "reaches its aims"),
+    "war_outcome": ("fails", "succeeds"),
     "russia_standing": ("weak", "strong"),
     "member_will": ("want out", "want more"),
 }

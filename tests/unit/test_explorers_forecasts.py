@@ -109,10 +109,18 @@ def test_wrong_own_questions_are_not_saved(
     assert not folder.exists()
 
 
+def test_an_own_question_starts_with_yes_and_no(notebook) -> None:
+    notebook.question.value = OWN
+    assert [control.value for control in notebook.outcomes] == ["yes", "no", "", ""]
+    assert [control.value for control in notebook.probabilities] == [0.5, 0.5, 0, 0]
+    assert "<b>1.00</b>.</p>" in notebook.total.value
+
+
 def test_going_back_to_a_listed_question_restores_its_answers(notebook) -> None:
     ask(notebook, "Rain?", "yes", "no")
     notebook.question.value = file.QUESTIONS[0].text
     assert [control.value for control in notebook.outcomes] == list(file.QUESTIONS[0].outcomes)
+    assert [control.value for control in notebook.probabilities] == [0.25] * 4
     assert notebook.own_question.layout.display == "none"
     assert notebook.resolves_by.value == file.QUESTIONS[0].resolves_by
     assert all(control.disabled for control in notebook.outcomes)

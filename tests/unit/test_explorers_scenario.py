@@ -92,6 +92,13 @@ def test_a_weight_moved_by_hand_is_no_longer_the_preset(model) -> None:
     assert model.controls["weight_member_will"].value == 2.0
 
 
+def test_a_slider_that_rounds_in_the_page_leaves_the_preset(model) -> None:
+    first = model.preset.options[1]
+    model.preset.value = first
+    model.controls["weight_war_outcome"].value = 1.6000000000000003
+    assert model.preset.value == first
+
+
 def test_a_judgement_leaves_the_preset(model) -> None:
     model.preset.value = "equal weights"
     model.controls["value_member_will"].value = 10
