@@ -12,19 +12,21 @@ from helpers.charts.layout import legend_above, wrapped
 from helpers.charts.requests import KINDS
 from helpers.charts.response import CASES, OTHERS
 from helpers.figures import finish
-from helpers.measures.precedents import PUBLISHED
 
 _OWN, _OTHER, _READER = "#1B448D", "#6B6B6B", "#8C1C13"
 _PERCENT = [0, 25, 50, 75, 100]
 
 
-def intervals(classes: pd.DataFrame, outcome: str, level: float = 0.95) -> go.Figure:
+def intervals(
+    classes: pd.DataFrame, outcome: str, published: pd.DataFrame, level: float = 0.95
+) -> go.Figure:
     """Draw the same share for several reference classes, with exact and Wilson interval.
 
     Args:
         classes: What `measures.response.by_reference_class` returns; a row whose class begins
             with ``Yours`` is highlighted.
         outcome: What was counted, for the title.
+        published: Table ``alliance_reliability``, drawn below for comparison.
         level: Level of the intervals, for the subtitle.
 
     Returns:
@@ -33,13 +35,14 @@ def intervals(classes: pd.DataFrame, outcome: str, level: float = 0.95) -> go.Fi
     Example:
         >>> from helpers.measures import response
         >>> tables = data.load("assistance_requests"), data.load("precedents")
-        >>> figure = intervals(response.by_reference_class(*tables), "troops")
+        >>> published = data.load("alliance_reliability")
+        >>> figure = intervals(response.by_reference_class(*tables), "troops", published)
         >>> figure.data[3].text[0]
         '1 of 9'
     """
     n, known = len(classes), classes["n"] > 0
     places = list(range(n))
-    below = [n + 0.5 + place for place in range(len(PUBLISHED))]
+    below = [n + 0.5 + place for place in range(len(published))]
     colours = [_class_colour(name) for name in classes["reference_class"]]
     figure = go.Figure(
         [
@@ -63,18 +66,18 @@ def intervals(classes: pd.DataFrame, outcome: str, level: float = 0.95) -> go.Fi
                 showlegend=False,
             ),
             go.Scatter(
-                x=PUBLISHED["percent"].tolist(),
+                x=published["percent"].tolist(),
                 y=below,
                 mode="markers+text",
                 showlegend=False,
-                text=[f"  {percent:g}%" for percent in PUBLISHED["percent"]],
+                text=[f"  {percent:g}%" for percent in published["percent"]],
                 textposition="middle right",
                 marker={"symbol": "circle-open", "size": 11, "color": theme.INK},
                 hoverinfo="skip",
             ),
         ]
     )
-    labels = [wrapped(name, 40) for name in [*classes["reference_class"], *PUBLISHED["what"]]]
+    labels = [wrapped(name, 40) for name in [*classes["reference_class"], *published["finding"]]]
     figure.update_yaxes(
         tickvals=[*places, *below],
         ticktext=labels,
@@ -95,14 +98,14 @@ def intervals(classes: pd.DataFrame, outcome: str, level: float = 0.95) -> go.Fi
         figure,
         title=f"The denominator drives the number: answered with {_outcome_words(outcome)}",
         subtitle=f"share of cases with {level:.0%} interval: broad exact, thin Wilson",
-        tables=[CASES, OTHERS, "readings"],
-        alt=_intervals_alt(classes, outcome, level),
+        tables=[CASES, OTHERS, "alliance_reliability"],
+        alt=_intervals_alt(classes, outcome, published, level),
         frame=classes,
         note=(
             "The classes overlap. Other organisations: only cases with an answer were collected. "
             "Published shares count wars and other promises; they are no forecast for the CSTO."
         ),
-        height=250 + 37 * (n + len(PUBLISHED)),
+        height=250 + 37 * (n + len(published)),
     )
     return legend_above(figure)
 
@@ -224,7 +227,9 @@ def _outcome_words(outcome: str) -> str:
     return {"any answer": "anything, words included"}.get(outcome, outcome)
 
 
-def _intervals_alt(classes: pd.DataFrame, outcome: str, level: float) -> str:
+def _intervals_alt(
+    classes: pd.DataFrame, outcome: str, published: pd.DataFrame, level: float
+) -> str:
     told = "; ".join(
         f"{row.reference_class.removeprefix('… ')}: {row.count} of {row.n}, interval "
         f"{row.exact_low:.0f} to {row.exact_high:.0f} per cent"
@@ -232,10 +237,10 @@ def _intervals_alt(classes: pd.DataFrame, outcome: str, level: float) -> str:
         else f"{row.reference_class}: no case"
         for row in classes.itertuples()
     )
-    published = "; ".join(f"{row.what}: {row.percent:g}" for row in PUBLISHED.itertuples())
+    kept = "; ".join(f"{row.finding}: {row.percent:g}" for row in published.itertuples())
     return (
         f"Cases answered with {_outcome_words(outcome)}, exact {level:.0%} intervals. {told}. "
-        f"Published shares of commitments kept in war, per cent: {published}."
+        f"Published shares of commitments kept in war, per cent: {kept}."
     )
 
 

@@ -82,6 +82,7 @@ def reference_class() -> base.Explorer:
         ['asked', 'threat', 'addressee', 'outcome', 'level']
     """
     table, precedents = data.load("assistance_requests"), data.load("precedents")
+    published = data.load("alliance_reliability")
     everything = response.all_cases(table)
 
     def chosen(asked: str, threat: str, addressee: str) -> pd.DataFrame:
@@ -97,7 +98,7 @@ def reference_class() -> base.Explorer:
             **response.share(chosen(**choice), outcome, level),
         }
         classes = pd.concat([pd.DataFrame([yours]), fixed(outcome, level)], ignore_index=True)
-        return charts.shares.intervals(classes, outcome, level)
+        return charts.shares.intervals(classes, outcome, published, level)
 
     def detail(outcome: str, level: float, **choice: str) -> str:
         rows = chosen(**choice)

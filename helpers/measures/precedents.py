@@ -15,18 +15,6 @@ KIND_OF_OTHERS = {
     "consultations": "consultations",
 }
 
-# Shares of alliance commitments kept in war, as the abstracts state them; works in `readings`.
-PUBLISHED = pd.DataFrame(
-    [
-        ("R060", "earlier studies, according to Leeds, Long and Mitchell 2000", 25.0),
-        ("R060", "Leeds, Long and Mitchell 2000: what the treaty promises, 1816–1944", 74.5),
-        ("R063", "Berkemeier and Fuhrmann 2018: all alliances, 1816–2003", 50.0),
-        ("R063", "Berkemeier and Fuhrmann 2018: defence pacts, 1816–2003", 41.0),
-        ("R063", "Berkemeier and Fuhrmann 2018: all alliances, 1945–2003", 22.0),
-    ],
-    columns=["reading_id", "what", "percent"],
-)
-
 
 def as_cases(precedents: pd.DataFrame) -> pd.DataFrame:
     """Give the table ``precedents`` the columns of `response.all_cases`.

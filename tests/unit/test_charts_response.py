@@ -9,11 +9,12 @@ import pytest
 
 from helpers import charts, data
 from helpers.figures import describe, table
-from helpers.measures import alternatives, precedents, response
+from helpers.measures import alternatives, response
 
 SCRIPT = "<script>alert(1)</script>"
 CASES = data.read("assistance_requests")
 PRECEDENTS = data.read("precedents")
+PUBLISHED = data.read("alliance_reliability")
 LINKS = data.read("partnerships")
 ALL = response.all_cases(CASES, PRECEDENTS)
 
@@ -86,26 +87,20 @@ def test_courses_place_the_steps_on_their_days() -> None:
 @pytest.mark.parametrize("outcome", list(response.OUTCOMES))
 def test_intervals_draw_the_bounds_and_counts(outcome: str) -> None:
     classes = response.by_reference_class(CASES, PRECEDENTS, outcome)
-    figure = charts.shares.intervals(classes, outcome)
+    figure = charts.shares.intervals(classes, outcome, PUBLISHED)
     exact = figure.data[0].x
     assert exact[0::3] == pytest.approx(classes["exact_low"].tolist())
     assert exact[1::3] == pytest.approx(classes["exact_high"].tolist())
     assert figure.data[3].text == tuple(f"{row.count} of {row.n}" for row in classes.itertuples())
-    assert len(figure.data[4].x) == len(precedents.PUBLISHED)
+    assert figure.data[4].x == tuple(PUBLISHED["percent"])
     assert f"formal requests: {classes['count'][0]} of 9" in describe(figure)
 
 
 def test_an_empty_class_is_drawn_without_a_mark() -> None:
     nothing = {"reference_class": "Yours: none", **response.share(ALL.iloc[:0], "troops")}
-    figure = charts.shares.intervals(pd.DataFrame([nothing]), "troops")
+    figure = charts.shares.intervals(pd.DataFrame([nothing]), "troops", PUBLISHED)
     assert figure.data[3].text == ("no case",)
     assert "Yours: none: no case" in describe(figure)
-
-
-def test_published_shares_are_listed_as_readings() -> None:
-    readings = set(data.read("readings")["reading_id"])
-    assert set(precedents.PUBLISHED["reading_id"]) <= readings
-    assert precedents.PUBLISHED["percent"].between(0, 100).all()
 
 
 def test_threats_name_every_case_once() -> None:
