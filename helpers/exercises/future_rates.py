@@ -86,7 +86,7 @@ EXERCISES = [
         expects=Number(tolerance=0.02, unit="exits per 100 member-years"),
         solution=_without_lapses,
         hints=(
-            "Without the lapses of 1999, which exit is left? Its year stands in the table `left`.",
+            "Without the lapses of 1999, which exit is left? Look for its year in `leavers`.",
             'Divide the exits by `rates.loc["CSTO", "years"]` and multiply by 100.',
         ),
         explanation=(
