@@ -2,17 +2,271 @@
 
 from __future__ import annotations
 
+from helpers import data
 from helpers.exercises.base import Option, Question
+from helpers.measures import asymmetry, membership
 
 NOTEBOOK = "01_founding"
+MILITARY = "military_spending_usd_million_2023"
 
 
 def questions() -> list[Question]:
     """Return the questions; their numbers are computed from the tables of the course."""
     return [
-        Question(
-            id="Q1.101",
-            prompt="(being written)",
-            options=(Option("a", True, "a"), Option("b", False, "b")),
-        ),
+        _request(),
+        _charter(),
+        _lapse(),
+        _twice(),
+        _weights(),
+        _herfindahl(),
+        _sites(),
+        _strengths(),
+        _troops(),
     ]
+
+
+def _request() -> Question:
+    return Question(
+        id="Q1.101",
+        prompt="What did the change of 2010, in force since December 2012, add to Article 4?",
+        options=(
+            Option(
+                "An attack on one member counts as an attack on all.",
+                False,
+                "This core stands in the text of 1992 already.",
+            ),
+            Option(
+                "Help is due if the attacked member asks for it.",
+                True,
+                "Yes. Summaries of the treaty often leave this condition out.",
+            ),
+            Option(
+                "Help is due if a majority of the members agrees.",
+                False,
+                "Decisions need consensus, and that rule stands elsewhere.",
+            ),
+            Option(
+                "Help is due for attacks from inside a member, too.",
+                False,
+                "The change widened Article 2 to crises. Article 4 still asks for an armed attack.",
+            ),
+        ),
+    )
+
+
+def _charter() -> Question:
+    events = data.read("membership_events").drop_duplicates("event").set_index("event")["date"]
+    steps = {
+        "signed the treaty": "In {} the treaty was signed. There was no organisation yet.",
+        "treaty in force": "In {} the treaty took effect, still without an organisation.",
+        "charter signed": "In {} the charter was signed. It did not bind yet.",
+        "charter in force": "Yes. From {} on the organisation exists in law.",
+    }
+    years = {step: events[step][:4] for step in steps}
+    return Question(
+        id="Q1.102",
+        prompt="From which year on does the charter of the CSTO bind its members?",
+        options=tuple(
+            Option(years[step], step == "charter in force", why.format(years[step]))
+            for step, why in steps.items()
+        ),
+    )
+
+
+def _lapse() -> Question:
+    return Question(
+        id="Q1.103",
+        prompt="Azerbaijan, Georgia and Uzbekistan ceased to be parties in April 1999. Why?",
+        options=(
+            Option(
+                "They gave notice of withdrawal six months ahead.",
+                False,
+                "No notice was needed: the treaty was made for five years.",
+            ),
+            Option(
+                "The Council expelled them for unpaid contributions.",
+                False,
+                "Nobody has ever been expelled, and there was no organisation to pay for.",
+            ),
+            Option(
+                "They froze their part and stayed parties in law.",
+                False,
+                "This describes Armenia since 2024.",
+            ),
+            Option(
+                "The term of five years ended and they did not renew.",
+                True,
+                "Yes. The treaty lapsed for them; texts often call this a withdrawal.",
+            ),
+        ),
+    )
+
+
+def _twice() -> Question:
+    spells = membership.spells(data.read("membership_events"))
+    begun = spells[spells["status"] == "member"]["state"].value_counts()
+    why = {
+        "AZE": "It joined in 1993, let the treaty lapse in 1999 and did not return.",
+        "UZB": "Yes. It signed in 1992, returned in 2006 and suspended its part in 2012.",
+        "GEO": "It joined in 1993, let the treaty lapse in 1999 and did not return.",
+        "BLR": "It joined once and has stayed ever since.",
+    }
+    return Question(
+        id="Q1.104",
+        prompt="Which state has been a party to the treaty in two separate periods?",
+        options=tuple(
+            Option(data.names()[state], bool(begun[state] == 2), text)
+            for state, text in why.items()
+        ),
+    )
+
+
+def _weights() -> Question:
+    sizes = asymmetry.members_only(data.read("alliance_asymmetry"))
+    year = sizes[sizes["year"] == 2024].set_index(["alliance", "state"])[MILITARY]
+    share = {
+        state: float(100 * year[alliance, state] / year[alliance].sum())
+        for alliance, state in (("CSTO", "RUS"), ("NATO", "USA"))
+    }
+    largest_other = 100 * year["NATO"].drop("USA").max() / year["NATO"].sum()
+    return Question(
+        id="Q1.105",
+        prompt=(
+            f"In 2024 Russia spent about {share['RUS']:.0f}% of what all CSTO members spent on "
+            "their military. What was the share of the United States in NATO?"
+        ),
+        options=(
+            Option(
+                f"About {share['RUS']:.0f}%, as much as Russia's.",
+                False,
+                "NATO has many members with large budgets of their own.",
+            ),
+            Option(
+                f"About {largest_other:.0f}%, as much as many other allies.",
+                False,
+                "So much has the second largest of NATO.",
+            ),
+            Option(
+                f"About {share['USA']:.0f}%, clearly less than Russia's.",
+                True,
+                "Yes. Both alliances have one large member; in the CSTO it outweighs the rest far "
+                "more.",
+            ),
+            Option(
+                f"About {100 - share['USA']:.0f}%, less than the rest together.",
+                False,
+                "It is the other way round: this is the share of all other members.",
+            ),
+        ),
+    )
+
+
+def _herfindahl() -> Question:
+    return Question(
+        id="Q1.106",
+        prompt=(
+            "Alliances A and B have six members each. In A one member has all military spending, "
+            "in B all spend the same. What are their Herfindahl indices?"
+        ),
+        options=(
+            Option("A: 1, B: one sixth", True, "Yes: 1 squared, and six times 1/6 squared."),
+            Option(
+                "A: 1, B: 0",
+                False,
+                "Zero cannot be reached: six equal shares, squared and added, give one sixth.",
+            ),
+            Option("A: 6, B: 1", False, "Shares are at most 1, so the index is at most 1."),
+            Option(
+                "A: 0, B: 1",
+                False,
+                "The index measures concentration: it is highest where one has all.",
+            ),
+        ),
+    )
+
+
+def _sites() -> Question:
+    return Question(
+        id="Q1.107",
+        prompt="On what do Russian military sites in the member states rest?",
+        options=(
+            Option(
+                "On decisions of the CSTO about each site.",
+                False,
+                "The CSTO decides about bases of third countries, not about these.",
+            ),
+            Option(
+                "On agreements between Russia and the host.",
+                True,
+                "Yes. Article 7 of the treaty asks for separate agreements.",
+            ),
+            Option(
+                "On Article 4, which lets troops pass freely.",
+                False,
+                "Article 4 is about an armed attack. It gives nobody a base.",
+            ),
+            Option(
+                "On the charter, which lists all the sites.",
+                False,
+                "The charter names aims and organs, no sites.",
+            ),
+        ),
+    )
+
+
+def _strengths() -> Question:
+    return Question(
+        id="Q1.108",
+        prompt="How far can one trust the strengths that are given for the CSTO's forces?",
+        options=(
+            Option(
+                "Officials declared them, and nobody outside checked.",
+                True,
+                "Yes. They also differ by date and source.",
+            ),
+            Option(
+                "The United Nations counts them in a yearly report.",
+                False,
+                "No such count is known to us.",
+            ),
+            Option(
+                "They are the sum of the armies of all six members.",
+                False,
+                "They name units that members keep ready, a small part of the armies.",
+            ),
+            Option(
+                "They are exact, since the forces live in one place.",
+                False,
+                "The units stay at home. There is no standing army of the CSTO.",
+            ),
+        ),
+    )
+
+
+def _troops() -> Question:
+    cases = data.read("assistance_requests")
+    since = cases["request_date"] > "2013"
+    asked = cases[(cases["requested"] == "yes") & since & cases["addressee"].str.contains("CSTO")]
+    sent = asked.loc[asked["response_type"] == "troops", "short_title"].tolist()
+    listed = {
+        "In one: Kazakhstan in January 2022.": ["Kazakhstan, January 2022"],
+        "In two: Kazakhstan and Armenia in 2022.": [
+            "Kazakhstan, January 2022",
+            "Armenia, September 2022",
+        ],
+        "In none: the CSTO has never sent troops.": [],
+        "In all: the only question was how fast.": asked["short_title"].tolist(),
+    }
+    right = "Yes. The others brought consultations, a mission, a plan for goods, or nothing."
+    wrong = f"Of the {len(asked)} requests, troops came in {len(sent)}: {', '.join(sent)}."
+    return Question(
+        id="Q1.109",
+        prompt=(
+            f"Since 2013 members made {len(asked)} dated requests or proposals to the CSTO. After "
+            "how many of them were troops sent?"
+        ),
+        options=tuple(
+            Option(text, cases_named == sent, right if cases_named == sent else wrong)
+            for text, cases_named in listed.items()
+        ),
+    )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from helpers import data
 from helpers.exercises.base import Option, Question
+from helpers.measures import alternatives, cohesion
+from helpers.measures.proportions import clopper_pearson
 
 NOTEBOOK = "04_future_impact"
 
@@ -10,9 +13,313 @@ NOTEBOOK = "04_future_impact"
 def questions() -> list[Question]:
     """Return the questions; their numbers are computed from the tables of the course."""
     return [
-        Question(
-            id="Q4.101",
-            prompt="(being written)",
-            options=(Option("a", True, "a"), Option("b", False, "b")),
-        ),
+        _gauges(),
+        _points(),
+        _none_of_three(),
+        _fears(),
+        _exits(),
+        _search(),
+        _studies(),
+        _model(),
+        _brier(),
     ]
+
+
+def _gauges() -> Question:
+    by_year = cohesion.votes(data.read("un_votes"))
+    votes = by_year[by_year["state"] == "ARM"].set_index("year")["value"]
+    sessions = cohesion.attendance(data.read("summits"), data.read("summit_attendance"))
+    chair = sessions[(sessions["state"] == "ARM") & (sessions["year"] == 2025)].iloc[0]
+    return Question(
+        id="Q4.101",
+        prompt=(
+            f"Armenia's agreement with Russia in UN votes went from {votes[2024]:.0%} in 2024 to "
+            f"{votes[2025]:.0%} in 2025, and it joined {chair['joined']:.0f} of "
+            f"{chair['known']:.0f} summit in 2025. What does a careful reader conclude?"
+        ),
+        options=(
+            Option(
+                "That Armenia came back to the alliance in 2025.",
+                False,
+                "One gauge rose because the agenda had changed. The chair was empty.",
+            ),
+            Option(
+                "That the mean of both gauges gives the true cohesion.",
+                False,
+                "A mean of a share of votes and a count of sessions has no unit.",
+            ),
+            Option(
+                "That one of the two gauges must have been miscounted.",
+                False,
+                "Both are right. They show different sides.",
+            ),
+            Option(
+                "That gauges can disagree, and no single one is enough.",
+                True,
+                "Yes. Say which gauge you mean, and what else may have moved it.",
+            ),
+        ),
+    )
+
+
+def _points() -> Question:
+    polls = data.read("public_opinion")
+    asked = (polls["topic"] == "CSTO, NATO or neutrality?") & (
+        polls["response"] == "stay in CSTO"
+    )
+    first, last = polls[asked].sort_values("fieldwork_end")["percent"]
+    points, per_cent = first - last, 100 * (first - last) / first
+    return Question(
+        id="Q4.102",
+        prompt=(
+            f"In an Armenian poll the share 'stay in the CSTO' went from {first:.0f}% to "
+            f"{last:.0f}%. How large was the fall?"
+        ),
+        options=(
+            Option(
+                f"{points:.0f}% or {per_cent:.0f} percentage points",
+                False,
+                "The other way round: points are the plain difference of two percentages.",
+            ),
+            Option(
+                f"{points:.0f} percentage points or {per_cent:.0f}%",
+                True,
+                "Yes: the difference, and the difference in per cent of the first value.",
+            ),
+            Option(
+                f"{points:.0f} percentage points or {points:.0f}%",
+                False,
+                "Points and per cent of the first value are two numbers.",
+            ),
+            Option(
+                f"{per_cent:.0f} percentage points or {per_cent:.0f}%",
+                False,
+                "Points are the plain difference of the two shares.",
+            ),
+        ),
+    )
+
+
+def _none_of_three() -> Question:
+    cases = data.read("assistance_requests")
+    asked = cases[
+        (cases["requester"] == "ARM")
+        & (cases["requested"] == "yes")
+        & (cases["threat_type"] == "interstate")
+    ]
+    troops = int((asked["response_type"] == "troops").sum())
+    high = 100 * clopper_pearson(troops, len(asked))[1]
+    return Question(
+        id="Q4.103",
+        prompt=(
+            f"Of {len(asked)} Armenian requests over a threat from another state {troops} brought "
+            "troops. What does the exact 95% interval for the true share tell?"
+        ),
+        options=(
+            Option(
+                "The true share is zero: no request will ever succeed.",
+                False,
+                f"Zero is what was seen. The interval reaches up to {high:.0f}%.",
+            ),
+            Option(
+                "The true share is about one half, since nothing is known.",
+                False,
+                "Something is known: three cases. They leave a wide range, not a half.",
+            ),
+            Option(
+                "So few cases allow a true share from zero to above one half.",
+                True,
+                f"Yes, up to {high:.0f}%. They show what happened, hardly what will happen.",
+            ),
+            Option(
+                "The true share lies below five per cent with high certainty.",
+                False,
+                "For this one would need many more requests without success.",
+            ),
+        ),
+    )
+
+
+def _fears() -> Question:
+    return Question(
+        id="Q4.104",
+        prompt=(
+            "An ally hesitates to send observers to a border because it trades with the state on "
+            "the other side. Which fear of the alliance dilemma is this?"
+        ),
+        options=(
+            Option(
+                "Entrapment: to be pulled into a quarrel of others.",
+                True,
+                "Yes (Snyder 1984). The state at the border fears the opposite.",
+            ),
+            Option(
+                "Abandonment: to be left alone when it matters.",
+                False,
+                "This is the fear of the state that asks for the observers.",
+            ),
+            Option(
+                "Deterrence: to raise the cost of an attack.",
+                False,
+                "Deterrence is an aim, no fear of an ally.",
+            ),
+            Option(
+                "Asymmetry: to have less weight than others.",
+                False,
+                "Weight explains who may hesitate, not what is feared.",
+            ),
+        ),
+    )
+
+
+def _exits() -> Question:
+    spells = data.read("alliance_member_spells")
+    leavers = spells[(spells["atop_id"] == 4220) & spells["withdrawal"]]
+    same_day = int(leavers["end"].value_counts().iloc[0])
+    return Question(
+        id="Q4.105",
+        prompt=(
+            "Up to 2016 members left the Collective Security Treaty more often than others left "
+            "their defence pacts. What should be said beside this rate?"
+        ),
+        options=(
+            Option(
+                "The data count Armenia's freeze of 2024 as an exit.",
+                False,
+                "The data end in 2016.",
+            ),
+            Option(
+                "The other pacts have never lost a single member.",
+                False,
+                "They have, but rarely; this is what the comparison rests on.",
+            ),
+            Option(
+                "The treaty has too many members for a comparison.",
+                False,
+                "The rate counts member-years, so that size does not matter.",
+            ),
+            Option(
+                f"{same_day} of the {len(leavers)} exits are lapses on one day in 1999.",
+                True,
+                "Yes. They were not independent, and a lapse is not a notice to leave.",
+            ),
+        ),
+    )
+
+
+def _search() -> Question:
+    links = alternatives.links(data.read("partnerships"))
+    deals = links[links["type"] == "arms deal"]["period"].value_counts()
+    return Question(
+        id="Q4.106",
+        prompt=(
+            f"Our table of partnerships holds {deals['before']} arms deals from before the "
+            f"invasion and {deals['after']} from after it. Why is this no measure of growth?"
+        ),
+        options=(
+            Option(
+                "Deals from before the invasion are secret by law.",
+                False,
+                "Some are public, and the table has them.",
+            ),
+            Option(
+                "The search looked harder at the time after it.",
+                True,
+                "Yes. A sample found by searching cannot be read as a count.",
+            ),
+            Option(
+                "Deals have become smaller, so that they are more.",
+                False,
+                "The table does not give sizes that could show this.",
+            ),
+            Option(
+                "One deal can concern only one of the members.",
+                False,
+                "That would change both numbers alike.",
+            ),
+        ),
+    )
+
+
+def _studies() -> Question:
+    shares = data.read("alliance_reliability")["percent"]
+    return Question(
+        id="Q4.107",
+        prompt=(
+            "Published studies say that allies kept their promises in war in "
+            f"{shares.min():.0f}% to {shares.max():.1f}% of the cases. How can both numbers be "
+            "serious work?"
+        ),
+        options=(
+            Option(
+                "They count different years, wars and promises.",
+                True,
+                "Yes. A share depends on its denominator: ask what is counted.",
+            ),
+            Option(
+                "The older of two studies must always be wrong.",
+                False,
+                "A later one may only have asked another question.",
+            ),
+            Option(
+                "Scholars choose the number that they prefer.",
+                False,
+                "They state rules by which others can count again.",
+            ),
+            Option(
+                "The CSTO is in the one study and not in the other.",
+                False,
+                "One alliance more or less could not move the share so far.",
+            ),
+        ),
+    )
+
+
+def _model() -> Question:
+    return Question(
+        id="Q4.108",
+        prompt="The scenario model shows 'break-up: 2%'. What kind of number is this?",
+        options=(
+            Option(
+                "The rate at which such alliances broke up since 1946.",
+                False,
+                "That is the base rate. It was counted; the model's number was not.",
+            ),
+            Option(
+                "The mean of all published forecasts about the CSTO.",
+                False,
+                "The forecasts can set the weights. They do not give the percentage.",
+            ),
+            Option(
+                "What the chosen weights and judgements imply.",
+                True,
+                "Yes. Other assumptions give another number; none was estimated.",
+            ),
+            Option(
+                "The authors' own prediction for the year 2030.",
+                False,
+                "The model has no year and makes no prediction.",
+            ),
+        ),
+    )
+
+
+def _brier() -> Question:
+    return Question(
+        id="Q4.109",
+        prompt="Somebody answers each yes-or-no question with '50 in 100'. Which Brier score?",
+        options=(
+            Option("0, because nobody can prove him wrong", False, "Zero needs certainty."),
+            Option(
+                "0.25 each time, whatever happens later",
+                True,
+                f"Yes: the distance is one half both ways, and squared it is {0.5**2}.",
+            ),
+            Option("0.5 each time, whatever happens later", False, "The distance is squared."),
+            Option(
+                "1, because he never says what he means",
+                False,
+                "One is for being certain of the wrong outcome.",
+            ),
+        ),
+    )
