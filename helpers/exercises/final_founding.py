@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers import data
 from helpers.exercises.base import Option, Question
+from helpers.exercises.final_options import right, wrong
 from helpers.measures import asymmetry, membership
 
 NOTEBOOK = "01_founding"
@@ -30,24 +31,20 @@ def _request() -> Question:
         id="Q1.101",
         prompt="What did the change of 2010, in force since December 2012, add to Article 4?",
         options=(
-            Option(
+            wrong(
                 "An attack on one member counts as an attack on all.",
-                False,
                 "This core stands in the text of 1992 already.",
             ),
-            Option(
+            right(
                 "Help is due if the attacked member asks for it.",
-                True,
                 "Yes. Summaries of the treaty often leave this condition out.",
             ),
-            Option(
+            wrong(
                 "Help is due if a majority of the members agrees.",
-                False,
                 "Decisions need consensus, and that rule stands elsewhere.",
             ),
-            Option(
+            wrong(
                 "Help is due for attacks from inside a member, too.",
-                False,
                 "The change widened Article 2 to crises. Article 4 still asks for an armed attack.",
             ),
         ),
@@ -78,24 +75,20 @@ def _lapse() -> Question:
         id="Q1.103",
         prompt="Azerbaijan, Georgia and Uzbekistan ceased to be parties in April 1999. Why?",
         options=(
-            Option(
+            wrong(
                 "They gave notice of withdrawal six months ahead.",
-                False,
                 "No notice was needed: the treaty was made for five years.",
             ),
-            Option(
+            wrong(
                 "The Council expelled them for unpaid contributions.",
-                False,
                 "Nobody has ever been expelled, and there was no organisation to pay for.",
             ),
-            Option(
+            wrong(
                 "They froze their part and stayed parties in law.",
-                False,
                 "This describes Armenia since 2024.",
             ),
-            Option(
+            right(
                 "The term of five years ended and they did not renew.",
-                True,
                 "Yes. The treaty lapsed for them; texts often call this a withdrawal.",
             ),
         ),
@@ -136,25 +129,21 @@ def _weights() -> Question:
             "their military. What was the share of the United States in NATO?"
         ),
         options=(
-            Option(
+            wrong(
                 f"About {share['RUS']:.0f}%, as much as Russia's.",
-                False,
                 "NATO has many members with large budgets of their own.",
             ),
-            Option(
+            wrong(
                 f"About {largest_other:.0f}%, as much as many other allies.",
-                False,
                 "So much has the second largest of NATO.",
             ),
-            Option(
+            right(
                 f"About {share['USA']:.0f}%, clearly less than Russia's.",
-                True,
                 "Yes. Both alliances have one large member; in the CSTO it outweighs the rest far "
                 "more.",
             ),
-            Option(
+            wrong(
                 f"About {100 - share['USA']:.0f}%, less than the rest together.",
-                False,
                 "It is the other way round: this is the share of all other members.",
             ),
         ),
@@ -169,16 +158,14 @@ def _herfindahl() -> Question:
             "in B all spend the same. What are their Herfindahl indices?"
         ),
         options=(
-            Option("A: 1, B: one sixth", True, "Yes: 1 squared, and six times 1/6 squared."),
-            Option(
+            right("A: 1, B: one sixth", "Yes: 1 squared, and six times 1/6 squared."),
+            wrong(
                 "A: 1, B: 0",
-                False,
                 "Zero cannot be reached: six equal shares, squared and added, give one sixth.",
             ),
-            Option("A: 6, B: 1", False, "Shares are at most 1, so the index is at most 1."),
-            Option(
+            wrong("A: 6, B: 1", "Shares are at most 1, so the index is at most 1."),
+            wrong(
                 "A: 0, B: 1",
-                False,
                 "The index measures concentration: it is highest where one has all.",
             ),
         ),
@@ -190,24 +177,20 @@ def _sites() -> Question:
         id="Q1.107",
         prompt="On what do Russian military sites in the member states rest?",
         options=(
-            Option(
+            wrong(
                 "On decisions of the CSTO about each site.",
-                False,
                 "The CSTO decides about bases of third countries, not about these.",
             ),
-            Option(
+            right(
                 "On agreements between Russia and the host.",
-                True,
                 "Yes. Article 7 of the treaty asks for separate agreements.",
             ),
-            Option(
+            wrong(
                 "On Article 4, which lets troops pass freely.",
-                False,
                 "Article 4 is about an armed attack. It gives nobody a base.",
             ),
-            Option(
+            wrong(
                 "On the charter, which lists all the sites.",
-                False,
                 "The charter names aims and organs, no sites.",
             ),
         ),
@@ -219,24 +202,20 @@ def _strengths() -> Question:
         id="Q1.108",
         prompt="How far can one trust the strengths that are given for the CSTO's forces?",
         options=(
-            Option(
+            right(
                 "Officials declared them, and nobody outside checked.",
-                True,
                 "Yes. They also differ by date and source.",
             ),
-            Option(
+            wrong(
                 "The United Nations counts them in a yearly report.",
-                False,
                 "No such count is known to us.",
             ),
-            Option(
+            wrong(
                 "They are the sum of the armies of all six members.",
-                False,
                 "They name units that members keep ready, a small part of the armies.",
             ),
-            Option(
+            wrong(
                 "They are exact, since the forces live in one place.",
-                False,
                 "The units stay at home. There is no standing army of the CSTO.",
             ),
         ),

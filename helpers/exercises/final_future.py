@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from helpers import data
-from helpers.exercises.base import Option, Question
+from helpers.exercises.base import Question
+from helpers.exercises.final_options import right, wrong
 from helpers.measures import alternatives, cohesion
 from helpers.measures.proportions import clopper_pearson
 
@@ -35,27 +36,23 @@ def _gauges() -> Question:
         prompt=(
             f"Armenia's agreement with Russia in UN votes went from {votes[2024]:.0%} in 2024 to "
             f"{votes[2025]:.0%} in 2025, and it joined {chair['joined']:.0f} of "
-            f"{chair['known']:.0f} summit in 2025. What does a careful reader conclude?"
+            f"{chair['known']:.0f} summits in 2025. What does a careful reader conclude?"
         ),
         options=(
-            Option(
+            wrong(
                 "That Armenia came back to the alliance in 2025.",
-                False,
-                "One gauge rose because the agenda had changed. The chair was empty.",
+                "The first gauge rose mostly with the agenda. The chair was empty.",
             ),
-            Option(
+            wrong(
                 "That the mean of both gauges gives the true cohesion.",
-                False,
                 "A mean of a share of votes and a count of sessions has no unit.",
             ),
-            Option(
+            wrong(
                 "That one of the two gauges must have been miscounted.",
-                False,
                 "Both are right. They show different sides.",
             ),
-            Option(
+            right(
                 "That gauges can disagree, and no single one is enough.",
-                True,
                 "Yes. Say which gauge you mean, and what else may have moved it.",
             ),
         ),
@@ -64,9 +61,7 @@ def _gauges() -> Question:
 
 def _points() -> Question:
     polls = data.read("public_opinion")
-    asked = (polls["topic"] == "CSTO, NATO or neutrality?") & (
-        polls["response"] == "stay in CSTO"
-    )
+    asked = (polls["topic"] == "CSTO, NATO or neutrality?") & (polls["response"] == "stay in CSTO")
     first, last = polls[asked].sort_values("fieldwork_end")["percent"]
     points, per_cent = first - last, 100 * (first - last) / first
     return Question(
@@ -76,24 +71,20 @@ def _points() -> Question:
             f"{last:.0f}%. How large was the fall?"
         ),
         options=(
-            Option(
+            wrong(
                 f"{points:.0f}% or {per_cent:.0f} percentage points",
-                False,
                 "The other way round: points are the plain difference of two percentages.",
             ),
-            Option(
+            right(
                 f"{points:.0f} percentage points or {per_cent:.0f}%",
-                True,
                 "Yes: the difference, and the difference in per cent of the first value.",
             ),
-            Option(
+            wrong(
                 f"{points:.0f} percentage points or {points:.0f}%",
-                False,
                 "Points and per cent of the first value are two numbers.",
             ),
-            Option(
+            wrong(
                 f"{per_cent:.0f} percentage points or {per_cent:.0f}%",
-                False,
                 "Points are the plain difference of the two shares.",
             ),
         ),
@@ -116,24 +107,20 @@ def _none_of_three() -> Question:
             "troops. What does the exact 95% interval for the true share tell?"
         ),
         options=(
-            Option(
+            wrong(
                 "The true share is zero: no request will ever succeed.",
-                False,
                 f"Zero is what was seen. The interval reaches up to {high:.0f}%.",
             ),
-            Option(
+            wrong(
                 "The true share is about one half, since nothing is known.",
-                False,
                 "Something is known: three cases. They leave a wide range, not a half.",
             ),
-            Option(
+            right(
                 "So few cases allow a true share from zero to above one half.",
-                True,
                 f"Yes, up to {high:.0f}%. They show what happened, hardly what will happen.",
             ),
-            Option(
+            wrong(
                 "The true share lies below five per cent with high certainty.",
-                False,
                 "For this one would need many more requests without success.",
             ),
         ),
@@ -148,24 +135,20 @@ def _fears() -> Question:
             "the other side. Which fear of the alliance dilemma is this?"
         ),
         options=(
-            Option(
+            right(
                 "Entrapment: to be pulled into a quarrel of others.",
-                True,
                 "Yes (Snyder 1984). The state at the border fears the opposite.",
             ),
-            Option(
+            wrong(
                 "Abandonment: to be left alone when it matters.",
-                False,
                 "This is the fear of the state that asks for the observers.",
             ),
-            Option(
+            wrong(
                 "Deterrence: to raise the cost of an attack.",
-                False,
                 "Deterrence is an aim, no fear of an ally.",
             ),
-            Option(
+            wrong(
                 "Asymmetry: to have less weight than others.",
-                False,
                 "Weight explains who may hesitate, not what is feared.",
             ),
         ),
@@ -183,24 +166,20 @@ def _exits() -> Question:
             "their defence pacts. What should be said beside this rate?"
         ),
         options=(
-            Option(
+            wrong(
                 "The data count Armenia's freeze of 2024 as an exit.",
-                False,
                 "The data end in 2016.",
             ),
-            Option(
+            wrong(
                 "The other pacts have never lost a single member.",
-                False,
                 "They have, but rarely; this is what the comparison rests on.",
             ),
-            Option(
+            wrong(
                 "The treaty has too many members for a comparison.",
-                False,
                 "The rate counts member-years, so that size does not matter.",
             ),
-            Option(
+            right(
                 f"{same_day} of the {len(leavers)} exits are lapses on one day in 1999.",
-                True,
                 "Yes. They were not independent, and a lapse is not a notice to leave.",
             ),
         ),
@@ -217,24 +196,20 @@ def _search() -> Question:
             f"invasion and {deals['after']} from after it. Why is this no measure of growth?"
         ),
         options=(
-            Option(
+            wrong(
                 "Deals from before the invasion are secret by law.",
-                False,
                 "Some are public, and the table has them.",
             ),
-            Option(
+            right(
                 "The search looked harder at the time after it.",
-                True,
                 "Yes. A sample found by searching cannot be read as a count.",
             ),
-            Option(
+            wrong(
                 "Deals have become smaller, so that they are more.",
-                False,
                 "The table does not give sizes that could show this.",
             ),
-            Option(
+            wrong(
                 "One deal can concern only one of the members.",
-                False,
                 "That would change both numbers alike.",
             ),
         ),
@@ -251,24 +226,20 @@ def _studies() -> Question:
             "serious work?"
         ),
         options=(
-            Option(
+            right(
                 "They count different years, wars and promises.",
-                True,
                 "Yes. A share depends on its denominator: ask what is counted.",
             ),
-            Option(
+            wrong(
                 "The older of two studies must always be wrong.",
-                False,
                 "A later one may only have asked another question.",
             ),
-            Option(
+            wrong(
                 "Scholars choose the number that they prefer.",
-                False,
                 "They state rules by which others can count again.",
             ),
-            Option(
+            wrong(
                 "The CSTO is in the one study and not in the other.",
-                False,
                 "One alliance more or less could not move the share so far.",
             ),
         ),
@@ -278,26 +249,22 @@ def _studies() -> Question:
 def _model() -> Question:
     return Question(
         id="Q4.108",
-        prompt="The scenario model shows 'break-up: 2%'. What kind of number is this?",
+        prompt="The scenario model shows a percentage for 'break-up'. What kind of number is it?",
         options=(
-            Option(
+            wrong(
                 "The rate at which such alliances broke up since 1946.",
-                False,
                 "That is the base rate. It was counted; the model's number was not.",
             ),
-            Option(
+            wrong(
                 "The mean of all published forecasts about the CSTO.",
-                False,
                 "The forecasts can set the weights. They do not give the percentage.",
             ),
-            Option(
+            right(
                 "What the chosen weights and judgements imply.",
-                True,
                 "Yes. Other assumptions give another number; none was estimated.",
             ),
-            Option(
+            wrong(
                 "The authors' own prediction for the year 2030.",
-                False,
                 "The model has no year and makes no prediction.",
             ),
         ),
@@ -309,16 +276,14 @@ def _brier() -> Question:
         id="Q4.109",
         prompt="Somebody answers each yes-or-no question with '50 in 100'. Which Brier score?",
         options=(
-            Option("0, because nobody can prove him wrong", False, "Zero needs certainty."),
-            Option(
+            wrong("0, since nobody can prove this wrong", "Zero needs certainty."),
+            right(
                 "0.25 each time, whatever happens later",
-                True,
                 f"Yes: the distance is one half both ways, and squared it is {0.5**2}.",
             ),
-            Option("0.5 each time, whatever happens later", False, "The distance is squared."),
-            Option(
-                "1, because he never says what he means",
-                False,
+            wrong("0.5 each time, whatever happens later", "The distance is squared."),
+            wrong(
+                "1 each time, since no side is taken",
                 "One is for being certain of the wrong outcome.",
             ),
         ),

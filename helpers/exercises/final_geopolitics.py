@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from helpers import data
 from helpers.exercises.base import Option, Question
+from helpers.exercises.final_options import right, wrong
 
 NOTEBOOK = "05_geopolitics"
 
@@ -10,9 +14,292 @@ NOTEBOOK = "05_geopolitics"
 def questions() -> list[Question]:
     """Return the questions; their numbers are computed from the tables of the course."""
     return [
-        Question(
-            id="Q5.101",
-            prompt="(being written)",
-            options=(Option("a", True, "a"), Option("b", False, "b")),
-        ),
+        _unit_of_arms(),
+        _armenian_arms(),
+        _kazakh_trade(),
+        _spread(),
+        _remittances(),
+        _border(),
+        _deaths(),
+        _integrity(),
+        _outpost(),
+        _democracy(),
     ]
+
+
+def _unit_of_arms() -> Question:
+    return Question(
+        id="Q5.101",
+        prompt="What does SIPRI's trend-indicator value (TIV) of an arms delivery measure?",
+        options=(
+            wrong(
+                "The price that the buyer paid.",
+                "Prices are often secret, and a gift would count nothing.",
+            ),
+            right(
+                "The military capability delivered.",
+                "Yes. It is an index, so that old and new arms can be added up.",
+            ),
+            wrong(
+                "The weight of the goods in tonnes.",
+                "A light radar can be worth more than a heavy vehicle.",
+            ),
+            wrong(
+                "The number of contracts signed.",
+                "Deliveries count, not signatures.",
+            ),
+        ),
+    )
+
+
+def _armenian_arms() -> Question:
+    arms = data.read("arms_imports")
+    armenian = arms[arms["recipient"] == "ARM"]
+    totals, shares = [], []
+    for first, last in ((2016, 2020), (2021, 2023)):
+        period = armenian[armenian["year"].between(first, last)]
+        russian = period.loc[period["supplier"] == "RUS", "tiv_million"].sum()
+        totals.append(float(period["tiv_million"].sum()))
+        shares.append(float(100 * russian / period["tiv_million"].sum()))
+    return Question(
+        id="Q5.102",
+        prompt=(
+            f"Russia's share of the major arms that Armenia received was {shares[0]:.0f}% in "
+            f"2016–2020 and {shares[1]:.0f}% in 2021–2023 (SIPRI). What must be said with it?"
+        ),
+        options=(
+            wrong(
+                "The total grew: others came on top of Russia.",
+                f"It fell, from {totals[0]:.0f} to {totals[1]:.0f} million TIV.",
+            ),
+            right(
+                "The total fell: few deliveries carry the share.",
+                f"Yes, from {totals[0]:.0f} to {totals[1]:.0f} million TIV. One batch can turn a "
+                "share of so small a total.",
+            ),
+            wrong(
+                "The total is secret: the share is a guess.",
+                "The total is in the table, and it belongs beside the share.",
+            ),
+            wrong(
+                "The total was equal: only suppliers changed.",
+                f"It was {totals[0]:.0f} before and {totals[1]:.0f} million TIV after.",
+            ),
+        ),
+    )
+
+
+def _kazakh_trade() -> Question:
+    shares = _shares("KAZ", 2023)
+    names = {"RUS": "Russia", "CHN": "China", "EU27": "the EU"}
+    order = shares.sort_values(ascending=False).index.tolist()
+    told = ", ".join(f"{names[code]} {shares[code]:.0f}%" for code in order)
+    offered = (
+        ["RUS", "CHN", "EU27"],
+        ["CHN", "RUS", "EU27"],
+        ["EU27", "RUS", "CHN"],
+        ["EU27", "CHN", "RUS"],
+    )
+    return Question(
+        id="Q5.103",
+        prompt=(
+            "Order the European Union, China and Russia by their share of Kazakhstan's trade in "
+            "goods in 2023, the largest first."
+        ),
+        options=tuple(
+            Option(
+                ", ".join(names[code] for code in codes),
+                codes == order,
+                f"{'Yes' if codes == order else 'No'}: {told}.",
+            )
+            for codes in offered
+        ),
+    )
+
+
+def _shares(reporter: str, year: int) -> pd.Series:
+    trade = data.read("trade_partners")
+    rows = trade[(trade["reporter"] == reporter) & (trade["year"] == year)]
+    sums = rows[rows["flow"].isin(["export", "import"])].groupby("partner")["usd_million"].sum()
+    return 100 * sums[["EU27", "CHN", "RUS"]] / sums["WLD"]
+
+
+def _spread() -> Question:
+    return Question(
+        id="Q5.104",
+        prompt=(
+            "The trade of a state is spread more evenly over its partners than before. May one "
+            "call this hedging?"
+        ),
+        options=(
+            wrong(
+                "Yes: more partners are what hedging means.",
+                "Spread counts partners. Hedging is a way to insure against risk.",
+            ),
+            wrong(
+                "No: only members of alliances can hedge.",
+                "Studies of hedging are mostly about states that avoid a clear side.",
+            ),
+            wrong(
+                "Yes, if the largest partner is a rival.",
+                "Trade with rivals is common. It need not be a choice of policy.",
+            ),
+            right(
+                "Not by itself: trade may follow prices.",
+                "Yes. For hedging one needs signs in security (Lim and Cooper 2015).",
+            ),
+        ),
+    )
+
+
+def _remittances() -> Question:
+    indicators = data.read("development_indicators")
+    tajik = indicators[indicators["state"] == "TJK"]
+    tajik = tajik.pivot(index="year", columns="indicator", values="value")
+    billion = tajik["gdp_usd"] * tajik["remittances_percent_gdp"] / 100 / 1e9
+    forecast = data.read("economic_statements").set_index("statement_id").loc["E009"]
+    before, after = float(billion[2021]), float(billion[2022])
+    told = f"Their share of GDP and the GDP give {before:.1f} and {after:.1f} billion dollars."
+    return Question(
+        id="Q5.105",
+        prompt=(
+            "In April 2022 the Asian Development Bank expected remittances to Tajikistan to fall "
+            f"by {-forecast['value']:.0f}% in dollars that year. What happened from 2021 to 2022?"
+        ),
+        options=(
+            Option(
+                f"They rose, from {before:.1f} to {after:.1f} billion.",
+                after > before,
+                f"Yes. {told} A forecast with a number and a date can fail in public, and teach.",
+            ),
+            wrong(f"They fell by a half, to {before / 2:.1f} billion.", told),
+            wrong(f"They stayed the same, at {before:.1f} billion.", told),
+            wrong(f"They fell by a tenth, to {before * 0.9:.1f} billion.", told),
+        ),
+    )
+
+
+def _border() -> Question:
+    return Question(
+        id="Q5.106",
+        prompt="How did Kyrgyzstan and Tajikistan, both members, settle their border in 2025?",
+        options=(
+            wrong(
+                "By a ruling of the CSTO's Council.",
+                "The Council made no ruling. In 2022 the CSTO had offered to mediate.",
+            ),
+            right(
+                "By a treaty between the two states.",
+                "Yes, signed on 13 March 2025; the last fighting was of September 2022.",
+            ),
+            wrong(
+                "By a force of CSTO peacekeepers.",
+                "The CSTO sent troops once, to Kazakhstan in January 2022.",
+            ),
+            wrong(
+                "By a judgement of a world court.",
+                "No court was asked.",
+            ),
+        ),
+    )
+
+
+def _deaths() -> Question:
+    deaths = data.read("conflict_deaths")
+    rows = deaths[deaths["state"].isin(["ARM", "AZE"])].groupby("year")["best"].sum()
+    worst = int(rows.loc[2019:].idxmax())
+    return Question(
+        id="Q5.107",
+        prompt=(
+            "In which year since 2019 did most people die in armed conflict in Armenia and "
+            "Azerbaijan, by the count of UCDP?"
+        ),
+        options=tuple(
+            Option(
+                str(year),
+                year == worst,
+                f"{'Yes' if year == worst else 'No'}: UCDP counts {rows[year]:,.0f} deaths in that "
+                f"year{', before the invasion of Ukraine' if year < 2022 else ''}.",
+            )
+            for year in (2020, 2021, 2022, 2023)
+        ),
+    )
+
+
+def _integrity() -> Question:
+    votes = data.read("un_ukraine_votes").set_index("resolution").loc["A/RES/ES-11/4"]
+    letters = set(votes[["KAZ", "KGZ", "ARM"]])
+    offered = {
+        "They voted for the text.": ({"Y"}, "Then words and votes would have been one."),
+        "They abstained.": (
+            {"A"},
+            "Yes. Words and votes are two kinds of evidence; here they differ.",
+        ),
+        "They voted against it.": ({"N"}, "Of the members, Russia and Belarus did."),
+        "They did not vote.": ({"X"}, "They were there and cast a vote."),
+    }
+    return Question(
+        id="Q5.108",
+        prompt=(
+            "Kazakhstan, Kyrgyzstan and Armenia have invoked territorial integrity in words. What "
+            "did they do when the Assembly rejected the annexations in October 2022 (ES-11/4)?"
+        ),
+        options=tuple(
+            Option(text, letters == wanted, why) for text, (wanted, why) in offered.items()
+        ),
+    )
+
+
+def _outpost() -> Question:
+    return Question(
+        id="Q5.109",
+        prompt="What can be written about a Chinese outpost in the east of Tajikistan?",
+        options=(
+            right(
+                "It is reported since about 2016 and denied by both states.",
+                "Yes. The row is contested, and both versions stand in it.",
+            ),
+            wrong(
+                "It exists since 2016; both governments have confirmed it.",
+                "Both deny it, the Tajik side again in August 2024.",
+            ),
+            wrong(
+                "It is an invention; no serious source has reported it.",
+                "Press reports and satellite images stand behind the row.",
+            ),
+            wrong(
+                "It was handed over to the CSTO in the year 2021.",
+                "Nothing of the kind is known.",
+            ),
+        ),
+    )
+
+
+def _democracy() -> Question:
+    index = data.read("democracy").query("year == 2024").set_index("state")["libdem"]
+    told = f"{index['ARM']:.2f} and {index['BLR']:.2f} on V-Dem's index of 2024"
+    return Question(
+        id="Q5.110",
+        prompt=(
+            f"Armenia is the most democratic member and the most distant from Russia, Belarus the "
+            f"least democratic and the closest ({told}). Does democracy explain the distance?"
+        ),
+        options=(
+            wrong(
+                "Yes: the two ends of the line prove it.",
+                "Two cases fit. So would any other thing in which these two differ.",
+            ),
+            wrong(
+                "Yes, because all the others lie between.",
+                "With so few cases, many other causes put the states into the same order.",
+            ),
+            wrong(
+                "No: elections never matter in alliances.",
+                "This is as general as the sentence it contradicts.",
+            ),
+            right(
+                "It cannot be said: six cases, many causes.",
+                "Yes. Armenia names Azerbaijan as its reason; a few cases allow many stories.",
+            ),
+        ),
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import data
-from helpers.exercises.base import Option, Question
+from helpers.exercises.base import Question
+from helpers.exercises.final_options import right, wrong
 from helpers.measures import agenda, agreement, positions
 
 NOTEBOOK = "03_member_reactions"
@@ -34,24 +35,20 @@ def _random_weights() -> Question:
             "weights. What does it show?"
         ),
         options=(
-            Option(
+            wrong(
                 "How likely it is that our codes are right.",
-                False,
                 "The codes stay the same in every draw. Only the weights change.",
             ),
-            Option(
+            right(
                 "How far the score depends on the weights.",
-                True,
                 "Yes, and on nothing else.",
             ),
-            Option(
+            wrong(
                 "How much the position changed since 2022.",
-                False,
                 "The bar has no time in it.",
             ),
-            Option(
+            wrong(
                 "How many sources contradict each other.",
-                False,
                 "Contested values are marked in the matrix. They are not in the bar.",
             ),
         ),
@@ -67,24 +64,20 @@ def _gaps() -> Question:
             "missing. What makes the three groups of the article less certain, weights or gaps?"
         ),
         options=(
-            Option(
+            right(
                 "Mostly the gaps: unknown values could turn the order.",
-                True,
                 "Yes. Under nearly all weights the groups fit, if the gaps are left out.",
             ),
-            Option(
+            wrong(
                 "Mostly the weights: other weights turn the order at once.",
-                False,
                 "They hardly matter. The groups fit under nearly all random weights.",
             ),
-            Option(
+            wrong(
                 "Both alike: gaps and weights have the same effect here.",
-                False,
                 "The two tests give very different results.",
             ),
-            Option(
+            wrong(
                 "Neither: the order is the same whatever one assumes.",
-                False,
                 "If every gap may hold any allowed value, the order is no longer sure.",
             ),
         ),
@@ -112,10 +105,10 @@ def _without_azerbaijan() -> Question:
             "happens to the spectrum without them?"
         ),
         options=(
-            Option("Armenia moves still farther from Russia.", False, told),
-            Option("Armenia changes places with Belarus.", False, told),
-            Option("Armenia comes close to Kazakhstan.", True, f"Yes. {told}"),
-            Option("Armenia keeps its distance from all others.", False, told),
+            wrong("Armenia moves still farther from Russia.", told),
+            wrong("Armenia changes places with Belarus.", told),
+            right("Armenia comes close to Kazakhstan.", f"Yes. {told}"),
+            wrong("Armenia keeps its distance from all others.", told),
         ),
     )
 
@@ -138,24 +131,20 @@ def _chance() -> Question:
             f"Scott's pi was {pi:.2f}. How can both be right?"
         ),
         options=(
-            Option(
+            wrong(
                 "Pi counts the votes on Ukraine only.",
-                False,
                 "Both use all roll calls of the year.",
             ),
-            Option(
+            wrong(
                 "Pi counts an absence as a vote against.",
-                False,
                 "Absences are left out of both.",
             ),
-            Option(
+            wrong(
                 "One is in per cent, the other is not.",
-                False,
                 "Both have 1 as their largest value. They differ in what counts as zero.",
             ),
-            Option(
+            right(
                 "Chance alone would give as much agreement.",
-                True,
                 "Yes. Pi subtracts what two states with this mix of votes share by chance.",
             ),
         ),
@@ -176,26 +165,22 @@ def _agenda() -> Question:
         id="Q3.105",
         prompt="In 2025 all members agreed more often with Russia than before. What had changed?",
         options=(
-            Option(
+            wrong(
                 "The members had adopted a common line in the CSTO.",
-                False,
                 "No such decision is known. States outside the alliance agreed more as well.",
             ),
-            Option(
+            right(
                 "The agenda: more texts on which nearly all said yes.",
-                True,
                 f"Yes: {count[2025]} roll calls instead of {count[2023]} two years before, with "
                 f"the United States against {against:.0%} of them.",
             ),
-            Option(
+            wrong(
                 "Russia said no to many more texts than before.",
-                False,
                 f"Its share of no votes fell, from {russian[2023]:.0%} in 2023 to "
                 f"{russian[2025]:.0%}.",
             ),
-            Option(
+            wrong(
                 "The Assembly had stopped to vote on Ukraine.",
-                False,
                 "It voted on Ukraine in 2025, too, and such votes are few among all.",
             ),
         ),
@@ -214,25 +199,21 @@ def _who_moved() -> Question:
             "and not to the first, as the one that moved?"
         ),
         options=(
-            Option(
+            right(
                 "The second one's distance to most other states grew as well.",
-                True,
                 "Yes. So it was with Russia from 2021 to 2023: its share of no votes rose from "
                 f"{russian[2021]:.0%} to {russian[2023]:.0%}.",
             ),
-            Option(
+            wrong(
                 "The first one's distance to most other states grew as well.",
-                False,
                 "This points to the first state.",
             ),
-            Option(
+            wrong(
                 "The two abstained more often in the year before than now.",
-                False,
                 "This tells about the two together, not about who moved.",
             ),
-            Option(
+            wrong(
                 "The distance of the two to each other grew every year.",
-                False,
                 "A distance alone has no direction, however long it grows.",
             ),
         ),
@@ -244,24 +225,20 @@ def _sanctions() -> Question:
         id="Q3.107",
         prompt="Which sentence describes what Kazakhstan did about the Western sanctions?",
         options=(
-            Option(
+            wrong(
                 "It joined them in 2022 and left them again in 2024.",
-                False,
                 "It never joined them.",
             ),
-            Option(
+            wrong(
                 "It ignored them and let its banks do as they liked.",
-                False,
                 "Banks left the Russian card system, and goods are tracked since 2023.",
             ),
-            Option(
+            wrong(
                 "It wrote them into its own law after warnings.",
-                False,
                 "No such law is known; an export ban was denied in October 2023.",
             ),
-            Option(
+            right(
                 "It did not join, and promised to be no way around them.",
-                True,
                 "Yes. To join, to follow and to prevent evasion are three things.",
             ),
         ),
@@ -276,24 +253,20 @@ def _mirror() -> Question:
             "imports. What follows from this gap alone?"
         ),
         options=(
-            Option(
+            wrong(
                 "All of the missing goods were sold on to Russia.",
-                False,
                 "Likely for a part. But the gap does not show where a single product went.",
             ),
-            Option(
+            wrong(
                 "The figures of the exporters were made up.",
-                False,
                 "Nothing points to this; exporters have to declare what they sell.",
             ),
-            Option(
+            right(
                 "Much was cleared elsewhere, or the offices count differently.",
-                True,
                 "Yes. The mirror shows that the books differ, and by how much.",
             ),
-            Option(
+            wrong(
                 "The Kyrgyz government planned the whole trade.",
-                False,
                 "Firms trade. What a government knew is another question.",
             ),
         ),
@@ -308,24 +281,20 @@ def _alpha() -> Question:
             "Krippendorff's alpha still be low?"
         ),
         options=(
-            Option(
+            wrong(
                 "Alpha needs three coders at least to be valid.",
-                False,
                 "Two are enough, and gaps are allowed.",
             ),
-            Option(
+            right(
                 "Chance alone would make them agree this often.",
-                True,
                 "Yes. Alpha sets the disagreement that we see beside that of chance.",
             ),
-            Option(
+            wrong(
                 "Alpha leaves out all events with the code 0.",
-                False,
                 "Zero is a code like any other.",
             ),
-            Option(
+            wrong(
                 "Nine of ten is low agreement by any measure.",
-                False,
                 "As a share it is high; this is why a share alone flatters.",
             ),
         ),

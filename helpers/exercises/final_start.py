@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers import data
 from helpers.exercises.base import Option, Question
+from helpers.exercises.final_options import right, wrong
 
 NOTEBOOK = "00_start_here"
 
@@ -18,24 +19,20 @@ def _grade() -> Question:
         id="Q0.101",
         prompt="A row of the data is graded 'high'. What does the grade speak about?",
         options=(
-            Option(
+            wrong(
                 "The act: it was lawful and widely approved.",
-                False,
                 "A grade never judges an act. It looks at the sources only.",
             ),
-            Option(
+            wrong(
                 "The weight: the event mattered more than others.",
-                False,
                 "Importance is not graded. A small fact can be very well documented.",
             ),
-            Option(
+            right(
                 "The evidence: a document, or reports that agree.",
-                True,
                 "Yes. It says how well we know something, not whether it was good.",
             ),
-            Option(
+            wrong(
                 "The future: the row can never turn out wrong.",
-                False,
                 "A grade is a judgement of the editors. Even a high one can fail.",
             ),
         ),
@@ -68,20 +65,17 @@ def _verdict() -> Question:
             "picture. Which verdict of the ledger fits?"
         ),
         options=(
-            Option(
+            wrong(
                 "partly",
-                False,
                 "'Partly' is for a sentence that needs a condition. Here the picture is wrong.",
             ),
-            Option("misleading", True, "Yes. The words hold, the impression does not."),
-            Option(
+            right("misleading", "Yes. The words hold, the impression does not."),
+            wrong(
                 "outdated",
-                False,
                 "'Outdated' is for a sentence that fitted once. Nothing is said about time here.",
             ),
-            Option(
+            wrong(
                 "not testable",
-                False,
                 "The sentence was tested: its words hold. The fault is in the impression.",
             ),
         ),
@@ -96,24 +90,20 @@ def _missing_votes() -> Question:
             "author do with a percentage from this session?"
         ),
         options=(
-            Option(
+            right(
                 "Give it, and say that it rests on a part of the votes.",
-                True,
                 "Yes. A gap that is named does little harm.",
             ),
-            Option(
+            wrong(
                 "Fill the gap with the votes of the year before.",
-                False,
                 "A guess in place of a vote is an invented vote.",
             ),
-            Option(
+            wrong(
                 "Leave the session out without a word about it.",
-                False,
                 "Then the reader cannot see that something is missing.",
             ),
-            Option(
+            wrong(
                 "Give it like all others: a percentage is complete.",
-                False,
                 "A percentage of a part is not one of the whole.",
             ),
         ),

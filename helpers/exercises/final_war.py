@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers import data
 from helpers.exercises.base import Option, Question
+from helpers.exercises.final_options import right, wrong
 
 NOTEBOOK = "02_war_stance"
 FOUR = ["KAZ", "KGZ", "TJK", "ARM"]
@@ -63,24 +64,20 @@ def _abstentions() -> Question:
             f"{abstained} of {recent.size} cases. What do these abstentions record?"
         ),
         options=(
-            Option(
+            wrong(
                 "That they were not in the room.",
-                False,
                 "Then no vote would be recorded. An abstention is a vote.",
             ),
-            Option(
+            wrong(
                 "That they secretly back one side.",
-                False,
                 "A motive is not in the record, neither this one nor another.",
             ),
-            Option(
+            wrong(
                 "That the CSTO told them how to vote.",
-                False,
                 "No voting instruction of the CSTO is known, and Belarus voted no.",
             ),
-            Option(
+            right(
                 "That they supported neither side of the text.",
-                True,
                 "Yes. More than this the vote alone does not tell.",
             ),
         ),
@@ -115,24 +112,20 @@ def _kursk() -> Question:
             "argument against a use of Article 4 still held?"
         ),
         options=(
-            Option(
+            wrong(
                 "The place lies outside the members' territory.",
-                False,
                 "Kursk is Russian. This argument fitted the annexed Ukrainian regions only.",
             ),
-            Option(
+            right(
                 "Russia had made no request for help.",
-                True,
                 "Yes. The secretariat used this argument on 14 August 2024.",
             ),
-            Option(
+            wrong(
                 "The treaty was suspended during the war.",
-                False,
                 "The treaty has been in force throughout.",
             ),
-            Option(
+            wrong(
                 "The Security Council of the UN had said no.",
-                False,
                 "Article 4 rests on self-defence. It only asks to inform that Council.",
             ),
         ),
@@ -170,24 +163,20 @@ def _control_cases() -> Question:
             "requests are control cases, in which nobody asked. Why are they there?"
         ),
         options=(
-            Option(
+            wrong(
                 "To show that allies often help unasked.",
-                False,
                 "They do not show this; in most of them nothing came.",
             ),
-            Option(
+            wrong(
                 "To make the table long enough for statistics.",
-                False,
                 "More rows of another kind do not help. The comparison does.",
             ),
-            Option(
+            wrong(
                 "To list the requests that were kept secret.",
-                False,
                 "A secret request would not be known to us.",
             ),
-            Option(
+            right(
                 "To keep silence apart from a broken promise.",
-                True,
                 "Yes. Without them each crisis without troops would look like a refusal.",
             ),
         ),
@@ -202,24 +191,20 @@ def _mean() -> Question:
             "conclude about this member?"
         ),
         options=(
-            Option(
+            right(
                 "Little: strong acts on both sides may cancel out.",
-                True,
                 "Yes. Look at the spread and at the single events.",
             ),
-            Option(
+            wrong(
                 "That it did nothing that matters in the war.",
-                False,
                 "A mean says nothing about how many acts there were, or how strong.",
             ),
-            Option(
+            wrong(
                 "That it is a neutral state in the sense of law.",
-                False,
                 "Neutrality in law is a status. A mean of codes is not.",
             ),
-            Option(
+            wrong(
                 "That all of its acts were coded as procedural.",
-                False,
                 "They may be, but plus two and minus two give the same mean.",
             ),
         ),
@@ -237,24 +222,20 @@ def _empty_chair() -> Question:
             "its government give for its break with the alliance?"
         ),
         options=(
-            Option(
+            wrong(
                 "Its opposition to the war in Ukraine.",
-                False,
                 "It has criticised the invasion, but gives another reason for its break.",
             ),
-            Option(
+            right(
                 "The missing help against Azerbaijan.",
-                True,
                 "Yes: the attacks of 2021 and 2022. The first came before the invasion.",
             ),
-            Option(
+            wrong(
                 "The contributions that it cannot pay.",
-                False,
                 "It stopped paying by its own decision, after it had stayed away.",
             ),
-            Option(
+            wrong(
                 "Its new membership in another alliance.",
-                False,
                 "It has joined no other alliance.",
             ),
         ),
@@ -266,24 +247,20 @@ def _wording() -> Question:
         id="Q2.109",
         prompt="How did the statements of CSTO bodies on the war change after the invasion?",
         options=(
-            Option(
+            wrong(
                 "Critical of Russia at first, procedural from 2024 on.",
-                False,
                 "Nothing in our sample condemns Russia, at any time.",
             ),
-            Option(
+            wrong(
                 "With Russia's account at first, procedural from 2024 on.",
-                False,
                 "It is the other way round.",
             ),
-            Option(
+            right(
                 "Procedural at first, some with Russia's account from 2024 on.",
-                True,
                 "Yes. The change came in August 2024, with the fighting at Kursk.",
             ),
-            Option(
+            wrong(
                 "Not at all: they have never touched the war in Ukraine.",
-                False,
                 "They speak of it, if only to say that no request was made.",
             ),
         ),
