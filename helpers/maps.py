@@ -41,7 +41,15 @@ EXTENTS = {
         "lonaxis": {"range": [45, 90]},
         "lataxis": {"range": [34, 56]},
     },
+    "caucasus_to_central_asia": {
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": [36, 86]},
+        "lataxis": {"range": [34.5, 53]},
+    },
 }
+# These maps hold only the land of their window, a fraction of all: many fit into a notebook.
+CUT = ("caucasus_to_central_asia",)
+_MARGIN = 2.0
 
 
 class _Shared(dict):
@@ -58,7 +66,8 @@ def base(extent: str) -> go.Figure:
     """Return an empty map of an extent that draws without any request.
 
     Args:
-        extent: ``world``, ``eurasia``, ``caucasus`` or ``central_asia``.
+        extent: ``world``, ``eurasia``, ``caucasus``, ``central_asia`` or
+            ``caucasus_to_central_asia``, a light map of the states between the Black Sea and China.
 
     Returns:
         A figure whose first trace is invisible: plotly.js then does not ask for a base map.
@@ -109,7 +118,7 @@ def categories(
         >>> [trace.type for trace in figure.data][:2]
         ['scattergeo', 'choropleth']
     """
-    shapes = _shapes("world" if extent == "world" else "eurasia")
+    shapes = land(extent)
     codes = [feature["id"] for feature in shapes["features"]]
     order = list(colours)
     level = {category: number for number, category in enumerate(order, start=1)}
@@ -195,10 +204,59 @@ def add_disputed_areas(figure: go.Figure) -> None:
     )
 
 
-def _shapes(name: str) -> _Shared:
-    if name not in _SHAPES:
-        _SHAPES[name] = _Shared(data.shapes(name))
-    return _SHAPES[name]
+def land(extent: str) -> dict:
+    """Return the shapes of the states on a map, as GeoJSON that figures may share.
+
+    Args:
+        extent: See `base`.
+
+    Example:
+        >>> "USA" in {feature["id"] for feature in land("caucasus_to_central_asia")["features"]}
+        False
+    """
+    name = "world" if extent == "world" else "eurasia"
+    key = extent if extent in CUT else name
+    if key not in _SHAPES:
+        shapes = data.shapes(name)
+        _SHAPES[key] = _Shared(_cut(shapes, EXTENTS[extent]) if extent in CUT else shapes)
+    return _SHAPES[key]
+
+
+def _cut(shapes: dict, window: dict) -> dict:
+    """Keep what lies in a window, with a margin, so that the cut edges are never seen."""
+    (west, east), (south, north) = window["lonaxis"]["range"], window["lataxis"]["range"]
+    sides = ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1))
+    features = []
+    for feature in shapes["features"]:
+        polygons = [[_cut_ring(ring, sides) for ring in one] for one in _polygons(feature)]
+        kept = [[ring for ring in one if len(ring) > 3] for one in polygons if len(one[0]) > 3]
+        if kept:
+            shape = {"type": "MultiPolygon", "coordinates": kept}
+            features.append({**feature, "geometry": shape})
+    return {**shapes, "features": features}
+
+
+def _cut_ring(ring: list, sides: tuple) -> list:
+    """Cut a ring at the four sides of a window (Sutherland and Hodgman 1974)."""
+    for axis, edge, sign in sides:
+        limit = edge - sign * _MARGIN
+        kept = []
+        for start, end in zip(ring[-1:] + ring[:-1], ring, strict=True):
+            inside, was_inside = (sign * (one[axis] - limit) >= 0 for one in (end, start))
+            if inside != was_inside:
+                share = (limit - start[axis]) / (end[axis] - start[axis])
+                other = start[1 - axis] + share * (end[1 - axis] - start[1 - axis])
+                crossing = [limit, round(other, 3)]
+                kept.append(crossing if axis == 0 else crossing[::-1])
+            if inside:
+                kept.append(end)
+        ring = kept
+    return [*ring, ring[0]] if ring and ring[0] != ring[-1] else ring
+
+
+def _polygons(feature: dict) -> list:
+    shape = feature["geometry"]
+    return [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
 
 
 def _stepped(colours: list[str]) -> list[list]:
