@@ -78,10 +78,11 @@ def figure_widget(figure: go.Figure) -> go.FigureWidget:
     if not known:
         sys.modules[GRAMMAR] = None
     try:
-        return go.FigureWidget(figure)
+        shown = go.FigureWidget(figure)
     finally:
         if not known:
             del sys.modules[GRAMMAR]
+    return shown.add_class("course-figure")
 
 
 def redraw(shown: go.FigureWidget, wanted: go.Figure) -> None:
@@ -131,9 +132,10 @@ def message(text: str) -> go.Figure:
 
 
 def dropdown(label: str, options: list, value: object | None = None) -> widgets.Dropdown:
-    """Return a drop-down whose label is never cut."""
+    """Return a drop-down as wide as its longest option, so that nothing in it is cut."""
     chosen = {} if value is None else {"value": value}
-    return widgets.Dropdown(options=options, description=label, style=LABEL, **chosen)
+    width = {"width": "max-content", "max_width": "100%"}
+    return widgets.Dropdown(options=options, description=label, style=LABEL, layout=width, **chosen)
 
 
 def slider(label: str, low: int, high: int, value: int, step: int = 1) -> widgets.IntSlider:
