@@ -126,7 +126,7 @@ def message(text: str) -> go.Figure:
         xaxis={"visible": False},
         yaxis={"visible": False},
         height=220,
-        meta={"alt": text},
+        meta={"alt": text, "message": True},
     )
     return figure
 

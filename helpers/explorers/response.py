@@ -59,7 +59,7 @@ def cases() -> base.Explorer:
         rows = wanted(**values)
         listed = "".join(details[case_id] for case_id in rows["case_id"])
         if not listed:
-            return ""
+            return "<p>No case fits this choice.</p>"
         count = "1 case" if len(rows) == 1 else f"{len(rows)} cases"
         return f"<p>{count}. Open one to read it with its sources.</p>{listed}"
 

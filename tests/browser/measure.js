@@ -18,6 +18,9 @@
           ".geolayer :is(.choroplethlayer, .scatterlayer) :is(path, text)," +
           ".pielayer path, .sankey path, .treemaplayer path, .sunburstlayer path, .table text"
       ),
+      // A figure may wait for the reader's work, if it says so; an explorer starts with a view.
+      waits: Boolean(layout.meta?.message) && count(".annotation text") > 0 &&
+        plot.closest(".course-explorer") === null,
       share: [...plot.querySelectorAll(".modebar-btn")]
         .map((button) => button.dataset.title || "")
         .filter((title) => /share|cloud|chart studio/i.test(title)),

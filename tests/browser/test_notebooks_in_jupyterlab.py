@@ -29,7 +29,8 @@ def empty(figures: list[dict]) -> list[dict]:
     return [
         {key: figure[key] for key in ("title", "explorer", "marks", "maps", "mapPaths")}
         for figure in figures
-        if not figure["marks"] or (figure["maps"] and not figure["mapPaths"])
+        if (not figure["marks"] and not figure["waits"])
+        or (figure["maps"] and not figure["mapPaths"])
     ]
 
 
