@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 import ipywidgets as widgets
+import numpy as np
 import plotly.graph_objects as go
 from plotly.basedatatypes import BasePlotlyType
 
@@ -104,16 +105,19 @@ def redraw(shown: go.FigureWidget, wanted: go.Figure) -> None:
 
 
 def _update(old: BasePlotlyType, new: BasePlotlyType) -> None:
-    for key in {*old, *new} - {"uid", "type"}:
-        # Figures with several panels have axes (xaxis2 …) that a message, for one, has not.
-        wanted = new[key] if key in new else None
-        if key not in old or not _equal(old[key], wanted):
-            old[key] = wanted
+    shown, wanted = old.to_plotly_json(), new.to_plotly_json()
+    # Figures with several panels have axes (xaxis2 …) that a message, for one, has not.
+    for key in {*shown, *wanted} - {"uid", "type"}:
+        if not _equal(shown.get(key), wanted.get(key)):
+            old[key] = wanted.get(key)
 
 
 def _equal(left: object, right: object) -> bool:
-    same = left == right
-    return bool(same.all() if hasattr(same, "all") else same)
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(_equal(left[key], right[key]) for key in left)
+    if isinstance(left, np.ndarray) or isinstance(right, np.ndarray):
+        return np.array_equal(left, right)
+    return left == right
 
 
 def message(text: str) -> go.Figure:
