@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 import ipywidgets as widgets
+import numpy as np
 import plotly.graph_objects as go
 from plotly.basedatatypes import BasePlotlyType
 
@@ -78,10 +79,11 @@ def figure_widget(figure: go.Figure) -> go.FigureWidget:
     if not known:
         sys.modules[GRAMMAR] = None
     try:
-        return go.FigureWidget(figure)
+        shown = go.FigureWidget(figure)
     finally:
         if not known:
             del sys.modules[GRAMMAR]
+    return shown.add_class("course-figure")
 
 
 def redraw(shown: go.FigureWidget, wanted: go.Figure) -> None:
@@ -103,16 +105,19 @@ def redraw(shown: go.FigureWidget, wanted: go.Figure) -> None:
 
 
 def _update(old: BasePlotlyType, new: BasePlotlyType) -> None:
-    for key in {*old, *new} - {"uid", "type"}:
-        # Figures with several panels have axes (xaxis2 …) that a message, for one, has not.
-        wanted = new[key] if key in new else None
-        if key not in old or not _equal(old[key], wanted):
-            old[key] = wanted
+    shown, wanted = old.to_plotly_json(), new.to_plotly_json()
+    # Figures with several panels have axes (xaxis2 …) that a message, for one, has not.
+    for key in {*shown, *wanted} - {"uid", "type"}:
+        if not _equal(shown.get(key), wanted.get(key)):
+            old[key] = wanted.get(key)
 
 
 def _equal(left: object, right: object) -> bool:
-    same = left == right
-    return bool(same.all() if hasattr(same, "all") else same)
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(_equal(left[key], right[key]) for key in left)
+    if isinstance(left, np.ndarray) or isinstance(right, np.ndarray):
+        return np.array_equal(left, right)
+    return left == right
 
 
 def message(text: str) -> go.Figure:
@@ -125,15 +130,16 @@ def message(text: str) -> go.Figure:
         xaxis={"visible": False},
         yaxis={"visible": False},
         height=220,
-        meta={"alt": text},
+        meta={"alt": text, "message": True},
     )
     return figure
 
 
 def dropdown(label: str, options: list, value: object | None = None) -> widgets.Dropdown:
-    """Return a drop-down whose label is never cut."""
+    """Return a drop-down as wide as its longest option, so that nothing in it is cut."""
     chosen = {} if value is None else {"value": value}
-    return widgets.Dropdown(options=options, description=label, style=LABEL, **chosen)
+    width = {"width": "max-content", "max_width": "100%"}
+    return widgets.Dropdown(options=options, description=label, style=LABEL, layout=width, **chosen)
 
 
 def slider(label: str, low: int, high: int, value: int, step: int = 1) -> widgets.IntSlider:

@@ -7,6 +7,7 @@ import re
 
 import ipywidgets as widgets
 import pandas as pd
+import plotly.graph_objects as go
 
 from helpers import charts, data, own_work, sources, theme
 from helpers.charts.timeline import DIRECTIONS
@@ -19,7 +20,6 @@ from helpers.widgets import Interactive
 __all__ = ["TenEvents", "class_results", "rules", "ten_events"]
 
 CANNOT = "cannot code"
-_WAITING = "The comparison appears here when all ten events are coded."
 _NAME = re.compile(r"\w[\w .'’-]{0,39}")
 
 
@@ -97,7 +97,7 @@ class TenEvents(Interactive):
         self.restart = plain_button("Start again")
         self.result = widgets.HTML()
         # On the page from the start: a figure that is made later is not drawn.
-        self.figure = base.figure_widget(base.message(_WAITING))
+        self.figure = base.figure_widget(_waiting(0, len(self._events)))
         self.figure._config = {**self.figure._config, **theme.CONFIG, "responsive": True}
         self.code.observe(self._on_code, names="value")
         self.back.on_click(lambda button: self._move(-1))
@@ -135,6 +135,7 @@ class TenEvents(Interactive):
         self.codes[self.event_id] = None if change["new"] == CANNOT else change["new"]
         self._asked = False
         self._show_event()
+        base.redraw(self.figure, _waiting(len(self.codes), len(self._events)))
 
     def _move(self, step: int) -> None:
         self._place = min(max(self._place + step, 0), len(self._events) - 1)
@@ -229,7 +230,7 @@ class TenEvents(Interactive):
     def _fresh(self) -> None:
         self._place, self._locked, self._asked = 0, False, False
         self.result.value = ""
-        base.redraw(self.figure, base.message(_WAITING))
+        base.redraw(self.figure, _waiting(len(self.codes), len(self._events)))
         self._show_event()
 
     def _guarded(self, act: object) -> None:
@@ -257,6 +258,12 @@ _ROW = {"flex_flow": "row wrap", "grid_gap": "6px 12px"}
 
 def _down(entry: tuple) -> int:
     return -entry[0] if entry[0] is not None else 9
+
+
+def _waiting(done: int, count: int) -> go.Figure:
+    return base.message(
+        f"{done} of {count} events are coded. The comparison appears here when all are."
+    )
 
 
 def _as_series(codes: dict[str, int | None], index: object) -> pd.Series:

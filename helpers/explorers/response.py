@@ -58,6 +58,8 @@ def cases() -> base.Explorer:
     def detail(**values: str) -> str:
         rows = wanted(**values)
         listed = "".join(details[case_id] for case_id in rows["case_id"])
+        if not listed:
+            return "<p>No case fits this choice.</p>"
         count = "1 case" if len(rows) == 1 else f"{len(rows)} cases"
         return f"<p>{count}. Open one to read it with its sources.</p>{listed}"
 
@@ -67,7 +69,7 @@ def cases() -> base.Explorer:
         {
             "who": base.dropdown("Who", [("all", "all"), *((names[code], code) for code in who)]),
             "threat": base.dropdown("Threat", threats),
-            "asked": base.dropdown("CSTO cases", list(_ASKED)),
+            "asked": base.dropdown("CSTO cases", list(_ASKED), "all cases"),
             "compare": base.dropdown("Beside them", list(_COMPARE)),
         },
         detail=detail,

@@ -82,9 +82,10 @@ def builder() -> base.Explorer:
                 "or change the indicators."
             )
         if choice["view"] == "left_out":
-            return charts.spectrum.left_out(stances, weights, indicators, allowed)
+            return charts.spectrum_left_out.left_out(stances, weights, indicators, allowed)
         drawn = measure.random_weights(weights, groups_of if choice["shared"] else None)
-        return getattr(charts.spectrum, choice["view"])(stances, weights, drawn, allowed)
+        shown = charts.spectrum.line if choice["view"] == "line" else charts.spectrum_ranks.ranks
+        return shown(stances, weights, drawn, allowed)
 
     def detail(**choice: object) -> str:
         stances, weights, _ = choose(choice)

@@ -34,7 +34,10 @@ SETTINGS = {
     "@jupyterlab/extensionmanager-extension/plugin": {"enabled": False},
 }
 # What a person can move with the keyboard, in the order of the page.
-CONTROLS = "select, [role=slider], input[type=radio], input[type=checkbox], .widget-toggle-button"
+CONTROLS = (
+    "select, [role=slider], input[type=radio], input[type=checkbox], .widget-toggle-button,"
+    ".jupyter-button"
+)
 FIGURE_TYPE = "application/vnd.plotly.v1+json"
 
 

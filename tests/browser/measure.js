@@ -18,11 +18,14 @@
           ".geolayer :is(.choroplethlayer, .scatterlayer) :is(path, text)," +
           ".pielayer path, .sankey path, .treemaplayer path, .sunburstlayer path, .table text"
       ),
+      // A figure may wait for the reader's work, if it says so; an explorer starts with a view.
+      waits: Boolean(layout.meta?.message) && count(".annotation text") > 0 &&
+        plot.closest(".course-explorer") === null,
       share: [...plot.querySelectorAll(".modebar-btn")]
         .map((button) => button.dataset.title || "")
         .filter((title) => /share|cloud|chart studio/i.test(title)),
       size: this.size(plot),
-      wantedSize: { width: this.room(plot).width, height: layout.height },
+      wantedSize: { width: this.wantedWidth(plot), height: layout.height },
       cut: this.cut(plot),
       covered: this.covered(plot),
     };
@@ -36,6 +39,11 @@
       width: Math.min(box.width, svg?.width || 0),
       height: Math.min(box.height, svg?.height || 0),
     };
+  },
+
+  // A figure fills the page unless its author gave it a width, as the small maps have one.
+  wantedWidth(plot) {
+    return plot.layout.width && !plot._fullLayout.autosize ? plot.layout.width : this.room(plot).width;
   },
 
   room(plot) {

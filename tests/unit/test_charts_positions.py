@@ -78,7 +78,7 @@ def test_line_shows_a_member_without_codes_as_unknown() -> None:
 
 
 def test_ranks_draw_shares_and_the_article() -> None:
-    figure = charts.spectrum.ranks(STANCES, EQUAL, DRAWN)
+    figure = charts.spectrum_ranks.ranks(STANCES, EQUAL, DRAWN)
     spread = spectrum.uncertainty(STANCES, DRAWN)
     drawn = {trace.marker.color: trace for trace in figure.data if trace.mode == "markers+text"}
     assert len(drawn) == 5
@@ -90,13 +90,13 @@ def test_ranks_draw_shares_and_the_article() -> None:
 
 
 def test_ranks_say_when_there_is_no_single_rank() -> None:
-    figure = charts.spectrum.ranks(STANCES, EQUAL, DRAWN, LIMITS)
+    figure = charts.spectrum_ranks.ranks(STANCES, EQUAL, DRAWN, LIMITS)
     assert any("no single rank" in note.text for note in figure.layout.annotations)
 
 
 def test_left_out_marks_the_rows_that_change_the_order() -> None:
     complete = STANCES.dropna()
-    figure = charts.spectrum.left_out(complete, EQUAL.reindex(complete.index), INDICATORS)
+    figure = charts.spectrum_left_out.left_out(complete, EQUAL.reindex(complete.index), INDICATORS)
     assert figure.layout.meta["title"].startswith(
         "Leaving out one indicator changes the order in 1"
     )
@@ -107,4 +107,4 @@ def test_left_out_marks_the_rows_that_change_the_order() -> None:
 def test_left_out_needs_two_indicators() -> None:
     one = EQUAL.where(EQUAL.index == "wording", 0)
     with pytest.raises(ValueError, match="at least two"):
-        charts.spectrum.left_out(STANCES, one, INDICATORS)
+        charts.spectrum_left_out.left_out(STANCES, one, INDICATORS)

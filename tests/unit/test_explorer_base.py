@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import ipywidgets as widgets
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 
@@ -107,3 +108,16 @@ def test_panels_come_and_go(counts: tuple[int, ...]) -> None:
         assert len(shown.data) == count
         axes = [shown.layout[trace.xaxis.replace("x", "xaxis")].domain for trace in shown.data]
         assert axes == [((n - 1) / count, n / count) for n in range(1, count + 1)]
+
+
+def test_values_of_another_number_are_sent_though_they_are_equal() -> None:
+    shown = base.figure_widget(go.Figure(go.Scatter(y=np.array([1.0]))))
+    base.redraw(shown, go.Figure(go.Scatter(y=np.array([1.0, 1.0, 1.0]))))
+    assert list(shown.data[0].y) == [1, 1, 1]
+
+
+def test_what_the_new_figure_leaves_out_is_taken_away() -> None:
+    shown = base.figure_widget(go.Figure(go.Scatter(y=[1], marker={"size": 9, "symbol": "x"})))
+    base.redraw(shown, go.Figure(go.Scatter(y=[1], marker={"size": 9})))
+    assert shown.data[0].marker.symbol is None
+    assert shown.data[0].marker.size == 9

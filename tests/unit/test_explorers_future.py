@@ -58,6 +58,7 @@ def test_no_gauge_is_said_and_the_figure_comes_back() -> None:
 
 def test_no_case_is_said_and_the_figure_comes_back() -> None:
     explorer = explorers.response.cases()
+    explorer.controls["asked"].value = "formal requests only"
     explorer.controls["compare"].value = "nobody"
     explorer.controls["who"].value = "BLR"
     assert explorer.figure.layout.meta["alt"].startswith("No case fits")
