@@ -48,6 +48,22 @@ def save(name: str, frame: pd.DataFrame) -> Path:
     Raises:
         FileProblem: The folder or file cannot be written.
     """
+    return save_text(name, frame.to_csv(index=False, lineterminator="\n"))
+
+
+def save_text(name: str, text: str) -> Path:
+    """Write a text into the student's folder: all of it, or the old file stays.
+
+    Args:
+        name: File name such as ``"briefing.html"``.
+        text: Content, stored as UTF-8.
+
+    Returns:
+        Path of the file.
+
+    Raises:
+        FileProblem: The folder or file cannot be written.
+    """
     path = folder() / name
     unfinished = None
     try:
@@ -55,7 +71,7 @@ def save(name: str, frame: pd.DataFrame) -> Path:
         # A file of its own for every save, so that two notebooks never write into the same one.
         handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{name}.", suffix=".part")
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            frame.to_csv(file, index=False, lineterminator="\n")
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, path)

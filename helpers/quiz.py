@@ -11,16 +11,16 @@ from helpers.exercises.base import Option, Question
 from helpers.widgets import Interactive
 
 # The labels of ipywidgets have one fixed line; long answers must wrap instead of being cut.
-_STYLE = """<style>
-.course-quiz .widget-radio-box, .course-quiz .widget-checkbox { height: auto; }
-.course-quiz .widget-radio-box label, .course-quiz .widget-label-basic {
+STYLE = """<style>
+.course-choices .widget-radio-box, .course-choices .widget-checkbox { height: auto; }
+.course-choices .widget-radio-box label, .course-choices .widget-label-basic {
   display: flex; align-items: flex-start; height: auto; max-width: 70ch; margin: 0.2em 0;
   line-height: 1.4; white-space: normal; overflow: visible; text-overflow: clip;
 }
 /* In the page, the button stands behind its label. */
-.course-quiz .widget-radio-box label { flex-direction: row-reverse; justify-content: flex-end; }
-.course-quiz input { flex: none; height: auto; margin: 0.25em 0.6em 0 0; }
-.course-quiz p { line-height: 1.4; max-width: 70ch; margin: 0.4em 0; }
+.course-choices .widget-radio-box label { flex-direction: row-reverse; justify-content: flex-end; }
+.course-choices input { flex: none; height: auto; margin: 0.25em 0.6em 0 0; }
+.course-choices p { line-height: 1.4; max-width: 70ch; margin: 0.4em 0; }
 </style>"""
 
 
@@ -33,26 +33,55 @@ class Quiz(Interactive):
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        several = sum(option.right for option in question.options) > 1
-        self.choice = _Boxes(question) if several else _Radio(question)
+        self.choice = choices(question)
         self.button = widgets.Button(
             description="Check my answer", layout={"width": "auto", "align_self": "flex-start"}
         )
         self.button.on_click(self._answer)
         self.feedback = widgets.HTML(layout={"width": "auto"})
-        task = "Choose all that apply." if several else "Choose one."
-        prompt = widgets.HTML(
-            f"{_STYLE}<p><strong>{escape(question.id)}</strong> {escape(question.prompt)} "
-            f"<em>{task}</em></p>"
-        )
+        prompt = widgets.HTML(STYLE + prompt_of(question, question.id))
         super().__init__(
             (prompt, self.choice.widget, self.button, self.feedback),
             title=f"question {question.id}",
         )
         self.add_class("course-quiz")
+        self.add_class("course-choices")
 
     def _answer(self, _button: widgets.Button) -> None:
-        self.feedback.value = _feedback(self.question.options, self.choice.chosen())
+        self.feedback.value = feedback(self.question.options, self.choice.chosen())
+
+
+def several_right(question: Question) -> bool:
+    """Tell whether more than one option is right.
+
+    Example:
+        >>> options = (Option("a", True, "Yes."), Option("b", False, "No."))
+        >>> several_right(Question("Q1.1", "Which?", options))
+        False
+    """
+    return sum(option.right for option in question.options) > 1
+
+
+def prompt_of(question: Question, label: str) -> str:
+    """Return the text of a question with its label and the task, as escaped HTML.
+
+    Example:
+        >>> options = (Option("a", True, "Yes."), Option("b", False, "No."))
+        >>> prompt_of(Question("Q1.1", "Which?", options), "Q1.1")
+        '<p><strong>Q1.1</strong> Which? <em>Choose one.</em></p>'
+    """
+    task = "Choose all that apply." if several_right(question) else "Choose one."
+    text = f"<strong>{escape(label)}</strong> {escape(question.prompt)}"
+    return f"<p>{text} <em>{task}</em></p>"
+
+
+def choices(question: Question) -> _Radio | _Boxes:
+    """Return controls for the options: radio buttons, or boxes to tick if several are right.
+
+    Returns:
+        An object with a ``widget`` and a method ``chosen`` that gives the places of what is chosen.
+    """
+    return _Boxes(question) if several_right(question) else _Radio(question)
 
 
 class _Radio:
@@ -108,7 +137,20 @@ def quiz(question_id: str) -> Interactive:
     return Quiz(questions[question_id])
 
 
-def _feedback(options: tuple[Option, ...], chosen: list[int]) -> str:
+def feedback(options: tuple[Option, ...], chosen: list[int]) -> str:
+    """Return what to say to somebody who chose these options: the verdict and each why.
+
+    Args:
+        options: The options of a question in the shown order.
+        chosen: Places of the chosen ones, counted from 0.
+
+    Returns:
+        Escaped HTML.
+
+    Example:
+        >>> feedback((Option("2002", True, "The charter."), Option("1992", False, "No.")), [0])[:53]
+        '<div role="status" aria-live="polite"><strong>Right.<'
+    """
     if not chosen:
         return _status("Not answered yet.", ["Choose an answer, then press the button."])
     several = sum(option.right for option in options) > 1
