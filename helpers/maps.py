@@ -46,9 +46,14 @@ EXTENTS = {
         "lonaxis": {"range": [36, 86]},
         "lataxis": {"range": [34.5, 53]},
     },
+    "europe_to_china": {
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": [20, 92]},
+        "lataxis": {"range": [31.5, 58]},
+    },
 }
 # These maps hold only the land of their window, a fraction of all: many fit into a notebook.
-CUT = ("caucasus_to_central_asia",)
+CUT = ("caucasus_to_central_asia", "europe_to_china")
 _MARGIN = 2.0
 
 
@@ -67,7 +72,8 @@ def base(extent: str) -> go.Figure:
 
     Args:
         extent: ``world``, ``eurasia``, ``caucasus``, ``central_asia`` or
-            ``caucasus_to_central_asia``, a light map of the states between the Black Sea and China.
+            ``caucasus_to_central_asia``, a light map of the states between the Black Sea and China,
+            or ``europe_to_china``, a wider one from Belarus to Xinjiang.
 
     Returns:
         A figure whose first trace is invisible: plotly.js then does not ask for a base map.
