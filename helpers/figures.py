@@ -121,13 +121,22 @@ def send(figure: go.Figure) -> None:
     plotly's own renderers are not used: importing them costs a second or more, and their default
     depends on the machine.
     """
-    drawn = _shortened(json.loads(pio.to_json(figure, validate=False)))
     meta = figure.layout.meta or {}
     bundle = {
-        "application/vnd.plotly.v1+json": {**drawn, "config": theme.CONFIG},
+        "application/vnd.plotly.v1+json": {**as_stored(figure), "config": theme.CONFIG},
         "text/plain": meta.get("alt", "A figure."),
     }
     display(bundle, raw=True)
+
+
+def as_stored(figure: go.Figure) -> dict:
+    """Return a figure as plain values, as notebooks and exported pages store it.
+
+    Example:
+        >>> as_stored(go.Figure(go.Bar(y=[1 / 3])))["data"]
+        [{'y': [0.333333], 'type': 'bar'}]
+    """
+    return _shortened(json.loads(pio.to_json(figure, validate=False)))
 
 
 def install() -> None:

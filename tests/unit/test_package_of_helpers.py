@@ -20,7 +20,7 @@ LAYERS = [
     {"data", "own_work", "theme"},
     {"measures", "figures", "ledger", "sources", "environment", "widgets"},
     {"charts", "maps", "exercises"},
-    {"checks", "quiz"},
+    {"briefing", "briefing_figures", "briefing_page", "checks", "quiz", "self_test"},
     {"explorers"},
 ]
 
