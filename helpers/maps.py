@@ -50,6 +50,8 @@ EXTENTS = {
         "projection": {"type": "mercator"},
         "lonaxis": {"range": [20, 92]},
         "lataxis": {"range": [31.5, 58]},
+        # The middle of the window on the map, not of its degrees.
+        "center": {"lon": 56, "lat": 46.5},
     },
 }
 # These maps hold only the land of their window, a fraction of all: many fit into a notebook.
