@@ -1,6 +1,7 @@
 """Bring everything that is made from data and texts up to date: `python course.py refresh`.
 
-Executes the notebooks, builds and executes their solved edition, writes the data dictionary.
+Executes the notebooks, builds and executes their solved edition, writes the data dictionary and
+where each claim is tested.
 Nothing is changed unless every step succeeds. Names (`01`, `01_founding`) choose notebooks;
 `--check` executes nothing and only tells what is out of date.
 """
@@ -10,7 +11,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -19,7 +22,7 @@ from nbformat import NotebookNode
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # this file is started as a script
 
-from tools import dictionary, editions, execution  # noqa: E402
+from tools import dictionary, editions, execution, places  # noqa: E402
 
 AT_THE_SAME_TIME = 2
 
@@ -91,8 +94,8 @@ def refresh(root: Path, notebooks: list[Path]) -> dict[Path, bytes]:
         solved = solved_edition(path)
         if solved is not None:
             jobs[solved_path(path)] = solved
-    files = dictionary_file(root)
-    with ThreadPoolExecutor(AT_THE_SAME_TIME) as pool:
+    files = {**place_files(root), **dictionary_file(root)}
+    with _on_disk(files), ThreadPoolExecutor(AT_THE_SAME_TIME) as pool:
         done = [pool.submit(_execute, path, notebook, root) for path, notebook in jobs.items()]
         try:
             for path, future in zip(jobs, done, strict=True):
@@ -114,7 +117,7 @@ def check(root: Path, notebooks: list[Path]) -> list[str]:
         made, stored = solved_edition(path), solved_path(path)
         if made is not None and (not stored.exists() or _essence(made) != _essence(read(stored))):
             problems.append(f"{stored.relative_to(root).as_posix()} is out of date.")
-    for path, content in dictionary_file(root).items():
+    for path, content in {**place_files(root), **dictionary_file(root)}.items():
         if not path.exists() or path.read_bytes().replace(b"\r\n", b"\n") != content:
             problems.append(f"{path.relative_to(root).as_posix()} is out of date.")
     return problems
@@ -164,6 +167,35 @@ def dictionary_file(root: Path) -> dict[Path, bytes]:
     except (FileNotFoundError, KeyError, ValueError) as error:
         raise RefreshError(f"data/datapackage.json does not fit the data: {error!r}") from None
     return {} if text is None else {root / "data" / "README.md": text.encode()}
+
+
+def place_files(root: Path) -> dict[Path, bytes]:
+    """Return the table of the claims' places and the teachers' page; empty without claims."""
+    data, notebooks = root / "data", root / "notebooks"
+    if not (data / "claims.csv").exists():
+        return {}
+    found = places.find({path.stem: read(path) for path in sorted(notebooks.glob("*.ipynb"))})
+    claims = places.rows_of(data / "claims.csv")
+    table = places.table(found, claims)
+    page = places.coverage(table, claims, places.rows_of(data / "article_sections.csv"))
+    return {data / "claim_places.csv": table, notebooks / "instructor" / "coverage.md": page}
+
+
+@contextmanager
+def _on_disk(files: dict[Path, bytes]) -> Iterator[None]:
+    """Let notebooks read new tables while they run; afterwards everything is as before."""
+    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        yield
+    finally:
+        for path, content in before.items():
+            if content is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(content)
 
 
 def replace_all(files: dict[Path, bytes]) -> list[Path]:

@@ -29,6 +29,7 @@ from helpers.measures import (
     spectrum,
     survival,
     trade,
+    verdicts,
     votes,
 )
 
@@ -61,5 +62,6 @@ __all__ = [
     "spectrum",
     "survival",
     "trade",
+    "verdicts",
     "votes",
 ]

@@ -21,6 +21,7 @@ NOT_SOURCED = {
     "areas",
     "argument_families",
     "article_sections",
+    "claim_places",
     "glossary",
     "position_indicators",
     "readings",

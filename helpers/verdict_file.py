@@ -1,0 +1,76 @@
+"""The student's own verdicts on the claims: one CSV file, written at every judgement."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import data, own_work
+from helpers.measures.verdicts import VERDICTS
+
+FILE = "verdicts.csv"
+COLUMNS = ["claim_id", "verdict", "reason"]
+
+
+def read() -> pd.DataFrame:
+    """Return the saved verdicts; an empty table if there are none yet.
+
+    Returns:
+        Columns claim_id, verdict and reason, one row a judged claim.
+
+    Raises:
+        own_work.FileProblem: The file is damaged; the text names line and column.
+    """
+    path = own_work.folder() / FILE
+    if not path.exists():
+        return pd.DataFrame(columns=COLUMNS, dtype=object)
+    known = set(data.read("claims")["claim_id"])
+    seen: dict[str, int] = {}
+    kept = []
+    for line, row in own_work.rows(path, COLUMNS):
+        _check(line, row, known, seen)
+        seen[row["claim_id"]] = line
+        kept.append({column: row[column] for column in COLUMNS})
+    return pd.DataFrame(kept, columns=COLUMNS, dtype=object)
+
+
+def judge(claim_id: str, verdict: str, reason: str = "") -> pd.DataFrame:
+    """Save one verdict beside those on file, and return them all.
+
+    The file is read again first, so that two open notebooks do not undo each other's work.
+
+    Args:
+        claim_id: Id of the table ``claims``.
+        verdict: One of `VERDICTS`.
+        reason: The student's words; line breaks become spaces.
+
+    Raises:
+        own_work.FileProblem: The file on disk is damaged or cannot be written; it stays as it is.
+        ValueError: There is no such verdict.
+    """
+    if verdict not in VERDICTS:
+        raise ValueError(f"{verdict!r} is no verdict. Choose one of: {', '.join(VERDICTS)}.")
+    before = read()
+    others = before[before["claim_id"] != claim_id]
+    row = pd.DataFrame([[claim_id, verdict, " ".join(reason.split())]], columns=COLUMNS)
+    after = pd.concat([others, row], ignore_index=True).astype(object)
+    own_work.save(FILE, after.sort_values("claim_id"))
+    return after
+
+
+def _check(line: int, row: dict[str, str], known: set[str], seen: dict[str, int]) -> None:
+    claim_id, verdict = row["claim_id"], row["verdict"]
+    if claim_id not in known:
+        raise own_work.FileProblem(
+            f"{FILE}, line {line}, column claim_id: “{claim_id}” is no claim of the ledger. The "
+            "ids run from C001 on. Correct or delete this line; nothing was changed."
+        )
+    if claim_id in seen:
+        raise own_work.FileProblem(
+            f"{FILE}, line {line}, column claim_id: {claim_id} stands in line {seen[claim_id]} "
+            "already. Keep one of the two lines; nothing was changed."
+        )
+    if verdict not in VERDICTS:
+        raise own_work.FileProblem(
+            f"{FILE}, line {line}, column verdict: “{verdict}” is no verdict. Write one of "
+            f"{', '.join(VERDICTS)}; nothing was changed."
+        )
