@@ -173,7 +173,7 @@ def _sources(numbers: dict[str, int]) -> str:
 
 
 def _table(name: str) -> str:
-    described, pages = data.resource(name), sources.pages(name)
+    described, pages = data.resource(name), _pages(name)
     text = (
         f"<strong>{html.escape(described['title'])}</strong> (table <code>{name}</code> of the "
         f"course), as of {described['as_of']}. {html.escape(described['attribution'])} "
@@ -183,6 +183,16 @@ def _table(name: str) -> str:
         return f"{text} Its {len(pages)} sources stand in <code>data/sources.csv</code>."
     listed = "".join(f"<li>{_page(page)}</li>" for _, page in pages.iterrows())
     return text + (f"<ul>{listed}</ul>" if listed else "")
+
+
+def _pages(name: str) -> pd.DataFrame:
+    """Return the sources of a table: of its rows, or the one that its description names."""
+    pages = sources.pages(name)
+    if len(pages):
+        return pages
+    table = data.read("sources")
+    named = set(re.findall(r"\w+", " ".join(data.resource(name)["notes"])))
+    return table[table["source_id"].isin(named)]
 
 
 def _page(source: pd.Series) -> str:
@@ -219,9 +229,9 @@ main { max-width: 940px; margin: 0 auto; padding: 24px 20px 48px; }
 h1 { font-size: 1.9em; line-height: 1.2; margin: 0 0 0.3em; }
 h2 { font-size: 1.25em; margin: 1.6em 0 0.5em; border-bottom: 1px solid #8c8c8c; }
 section > p, header > p, footer > p, details > p { max-width: 44em; }
-figure { margin: 0 0 28px; }
+figure { margin: 0 0 28px; overflow-x: auto; }
 figcaption { margin-bottom: 4px; }
-.plot { width: 100%; }
+.plot { width: 100%; min-width: 780px; }
 .claims { list-style: none; padding: 0; max-width: 46em; }
 .claims p { margin: 0 0 0.2em; }
 .claims li { margin-bottom: 1em; }
@@ -235,6 +245,7 @@ footer { margin-top: 2em; font-size: 0.9em; color: #57606a; }
   main { max-width: none; padding: 0; }
   h2 { break-after: avoid; }
   figure, .claims li, ol > li { break-inside: avoid; }
+  figure { overflow: visible; }
   figcaption { break-after: avoid; }
   .plot { width: 900px; zoom: 0.75; }
   .modebar-container, details { display: none; }

@@ -38,6 +38,7 @@ from helpers.charts import (
     treaty,
     ukraine_votes,
     war,
+    word_lists,
 )
 
 __all__ = [
@@ -78,4 +79,5 @@ __all__ = [
     "treaty",
     "ukraine_votes",
     "war",
+    "word_lists",
 ]

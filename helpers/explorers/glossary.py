@@ -1,14 +1,11 @@
-"""The glossary: folded to read, and with a search box."""
+"""The glossary with a search box."""
 
 from __future__ import annotations
 
-import html
-
 import ipywidgets as widgets
-import pandas as pd
-from IPython.display import HTML
 
 from helpers import data
+from helpers.charts import word_lists
 from helpers.explorers import base, searching
 from helpers.widgets import Interactive
 
@@ -39,7 +36,7 @@ class Glossary(Interactive):
         if self.theme.value != _ALL:
             found = found[found["theme"] == self.theme.value]
         said = f"{len(found)} of {len(self._terms)} terms"
-        self.found.value = f'<p role="status">{said}</p>{_definitions(found)}'
+        self.found.value = f'<p role="status">{said}</p>{word_lists.definitions(found)}'
 
 
 def search() -> Glossary:
@@ -50,27 +47,3 @@ def search() -> Glossary:
         Interactive: run this cell to use it: Glossary
     """
     return Glossary()
-
-
-def listed() -> HTML:
-    """Return the whole glossary, folded by theme, to be read without a kernel.
-
-    Example:
-        >>> "abandonment" in listed().data
-        True
-    """
-    terms = data.load("glossary")
-    folded = "".join(
-        f"<details><summary>{html.escape(str(theme))} ({len(rows)})</summary>"
-        f"{_definitions(rows)}</details>"
-        for theme, rows in terms.groupby("theme")
-    )
-    return HTML(folded)
-
-
-def _definitions(terms: pd.DataFrame) -> str:
-    items = "".join(
-        f"<dt><b>{html.escape(row.term)}</b></dt><dd>{html.escape(row.definition)}</dd>"
-        for row in terms.sort_values("term", key=lambda names: names.str.lower()).itertuples()
-    )
-    return f'<dl style="max-width:52em">{items}</dl>' if items else "<p>No term fits.</p>"
