@@ -112,7 +112,7 @@ def grades(counts: pd.DataFrame) -> go.Figure:
     Returns:
         Horizontal stacked bars with the counts written in them.
     """
-    figure = _stacked_bars(counts, CONFIDENCE_COLOURS, "rows ")
+    figure = stacked_bars(counts, CONFIDENCE_COLOURS, "rows ")
     figure.update_xaxes(title="rows")
     figure.update_yaxes(autorange="reversed", automargin=True)
     totals = counts.sum()
@@ -191,7 +191,7 @@ def ledger_overview(claims: pd.DataFrame) -> go.Figure:
         Stacked bars in the order of the article.
     """
     counts = claims.groupby(["section", "kind"], sort=False).size().unstack(fill_value=0)
-    figure = _stacked_bars(counts, KIND_COLOURS, "claims, ")
+    figure = stacked_bars(counts, KIND_COLOURS, "claims, ")
     figure.update_xaxes(title="claims")
     figure.update_yaxes(autorange="reversed", automargin=True)
     totals = claims["kind"].value_counts()
@@ -207,8 +207,22 @@ def ledger_overview(claims: pd.DataFrame) -> go.Figure:
     )
 
 
-def _stacked_bars(counts: pd.DataFrame, colours: dict[str, str], unit: str) -> go.Figure:
-    """Draw one bar a row, one part a column, with the counts written in."""
+def stacked_bars(counts: pd.DataFrame, colours: dict[str, str], unit: str) -> go.Figure:
+    """Draw one bar a row, one part a column, with the counts written in.
+
+    Args:
+        counts: Whole numbers; rows become bars, columns their parts.
+        colours: Colour of each part, in the order of the bar.
+        unit: Words between number and part in the text for the pointer.
+
+    Returns:
+        A figure without title.
+
+    Example:
+        >>> figure = stacked_bars(pd.DataFrame({"a": [2]}, index=["x"]), {"a": "#000"}, "of ")
+        >>> figure.data[0].text
+        ('2',)
+    """
     figure = go.Figure()
     for part, colour in colours.items():
         figure.add_trace(
