@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,12 +36,13 @@ class Parts:
     rest: str
 
 
-def parts(draft: briefing.Draft, today: dt.date) -> Parts:
+def parts(draft: briefing.Draft, today: dt.date, own: Mapping[str, str] | None = None) -> Parts:
     """Return a briefing in parts, as the preview shows them.
 
     Args:
         draft: What the student wrote and chose.
         today: The date of the briefing.
+        own: The student's own verdicts with their reasons by claim, if there are any.
 
     Returns:
         Heading and text; caption and figure for each figure; claims, sources and notes.
@@ -50,21 +52,22 @@ def parts(draft: briefing.Draft, today: dt.date) -> Parts:
         (_caption(place, name, numbers), _figure(name))
         for place, name in enumerate(draft.figures, start=1)
     )
-    rest = _claims(draft, numbers) + _sources(numbers) + _notes()
+    rest = _claims(draft, numbers, own or {}) + _sources(numbers) + _notes()
     return Parts(_head(draft, numbers, today) + _text(draft), drawn, rest)
 
 
-def page(draft: briefing.Draft, today: dt.date) -> str:
+def page(draft: briefing.Draft, today: dt.date, own: Mapping[str, str] | None = None) -> str:
     """Return a briefing as one HTML page that needs no other file and no network.
 
     Args:
         draft: What the student wrote and chose.
         today: The date of the briefing.
+        own: The student's own verdicts with their reasons by claim, if there are any.
 
     Returns:
         The page, about 5 MB: almost all of it is the program that draws the figures.
     """
-    built = parts(draft, today)
+    built = parts(draft, today, own)
     drawn = "".join(
         _drawn(place, caption, figure)
         for place, (caption, figure) in enumerate(built.figures, start=1)
@@ -132,16 +135,20 @@ def _for_script(figure: go.Figure) -> str:
     return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
 
 
-def _claims(draft: briefing.Draft, numbers: dict[str, int]) -> str:
+def _claims(draft: briefing.Draft, numbers: dict[str, int], own: Mapping[str, str]) -> str:
     table = data.read("claims").set_index("claim_id")
-    items = "".join(
+    items = "".join(_claim(table.loc[name], name, numbers, own.get(name)) for name in draft.claims)
+    return _section("Claims examined", f'<ul class="claims">{items}</ul>' if items else "")
+
+
+def _claim(row: pd.Series, name: str, numbers: dict[str, int], own: str | None) -> str:
+    mine = f"<p><strong>My verdict:</strong> {html.escape(own)}</p>" if own else ""
+    return (
         f"<li><p><strong>{html.escape(name)}</strong> {html.escape(row['claim'])} "
-        f"({html.escape(row['kind'])})</p>"
+        f"({html.escape(row['kind'])})</p>{mine}"
         f"<p><strong>Verdict of the course: {html.escape(row['verdict'])}.</strong> "
         f"{html.escape(row['why'])} {_marks(row['source_ids'].split(';'), numbers)}</p></li>"
-        for name, row in ((name, table.loc[name]) for name in draft.claims)
     )
-    return _section("Claims examined", f'<ul class="claims">{items}</ul>' if items else "")
 
 
 def _numbers(draft: briefing.Draft) -> dict[str, int]:
@@ -206,9 +213,9 @@ def _page(source: pd.Series) -> str:
 
 def _notes() -> str:
     return (
-        f"<footer><p>Made with the course “{html.escape(COURSE)}”. The text is the author's. The "
-        "verdicts on claims are the editors' judgement. What happened after the as-of dates "
-        "is not covered.</p></footer>"
+        f"<footer><p>Made with the course “{html.escape(COURSE)}”. The text is the author's. "
+        "The verdicts of the course are its editors' judgement. What happened after the as-of "
+        "dates is not covered.</p></footer>"
     )
 
 

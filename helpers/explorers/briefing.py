@@ -9,7 +9,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 import plotly.graph_objects as go
 
-from helpers import briefing, briefing_page, own_work, theme
+from helpers import briefing, briefing_page, own_work, theme, verdict_file
 from helpers.briefing_figures import FIGURES
 from helpers.explorers import base
 from helpers.explorers.claim_list import ClaimList
@@ -158,7 +158,7 @@ class BriefingBuilder(Interactive):
         self.take_figures.layout.display = "none" if own else ""
         self.question_text.value = "" if own else f"<p>{html.escape(draft.asks)}</p>"
         self.counter.value = f'<p role="status">{html.escape(briefing.length(draft.text))}</p>'
-        built = briefing_page.parts(draft, self._today())
+        built = briefing_page.parts(draft, self._today(), _own_verdicts(draft.claims))
         self.preview_head.value = _smaller(built.head)
         self.preview_rest.value = _smaller(built.rest)
         wanted = [self._live(*pair) for pair in zip(draft.figures, built.figures, strict=True)]
@@ -203,7 +203,8 @@ class BriefingBuilder(Interactive):
         self._say(f"Writing {name} …")
         self.export.disabled = True
         try:
-            path = own_work.save_text(name, briefing_page.page(draft, self._today()))
+            built = briefing_page.page(draft, self._today(), _own_verdicts(draft.claims))
+            path = own_work.save_text(name, built)
         except own_work.FileProblem as problem:
             self._say(f"Not written. {problem}")
             return
@@ -229,6 +230,16 @@ def builder() -> BriefingBuilder:
         Interactive: run this cell to use it: Briefing builder
     """
     return BriefingBuilder()
+
+
+def _own_verdicts(claims: tuple[str, ...]) -> dict[str, str]:
+    """Return the student's verdicts on claims; the ledger, not this form, says what is damaged."""
+    try:
+        saved = verdict_file.read() if claims else []
+    except own_work.FileProblem:
+        return {}
+    rows = saved.itertuples() if len(saved) else []
+    return {row.claim_id: f"{row.verdict}. {row.reason}".strip() for row in rows}
 
 
 def _label(name: str) -> str:

@@ -29,8 +29,8 @@ class ClaimList:
         """
         self.chosen: tuple[str, ...] = ()
         self._most, self._changed = most, changed
-        self._claims = data.read("claims").set_index("claim_id")
-        self._texts = searching.texts(self._claims, ["claim", "test", "why"])
+        self._claims = data.read("claims").set_index("claim_id", drop=False)
+        self._texts = searching.texts(self._claims, ["claim_id", "claim", "test"])
         sections = list(dict.fromkeys(self._claims["section"]))
         self.section = base.dropdown("Section", [_ALL, *sections])
         self.search = widgets.Text(

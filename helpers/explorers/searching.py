@@ -24,10 +24,14 @@ def texts(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
 
     Args:
         frame: Any table.
-        columns: Columns to search in; missing cells count as empty. The index is searched, too.
+        columns: Columns to search in; missing cells count as empty.
+
+    Example:
+        >>> texts(pd.DataFrame({"a": ["Élan", None], "b": [1, 2]}), ["a", "b"]).tolist()
+        ['elan 1', ' 2']
     """
-    joined = frame[list(columns)].fillna("").astype(str).agg(" ".join, axis=1)
-    return (joined + " " + frame.index.astype(str)).map(plain)
+    cells = frame[list(columns)].astype("string").fillna("")
+    return cells.agg(" ".join, axis=1).map(plain)
 
 
 def matches(searched: pd.Series, query: str) -> pd.Series:

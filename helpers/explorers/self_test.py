@@ -46,6 +46,8 @@ class SelfTest(Interactive):
         self.place_of_choices = widgets.VBox()
         self.go_on = _button(_CHECK)
         self.feedback = widgets.HTML(value=_INTRO, layout={"width": "auto"})
+        # JupyterLab opens relative links of an output as notebooks, not those of other widgets.
+        self.result = widgets.Output()
         self.test: tuple[self_test.Drawn, ...] = ()
         self.answers: list[list[int]] = []
         super().__init__(
@@ -57,6 +59,7 @@ class SelfTest(Interactive):
                 self.place_of_choices,
                 self.go_on,
                 self.feedback,
+                self.result,
             ],
             title="Self-test over the whole course",
         )
@@ -70,6 +73,7 @@ class SelfTest(Interactive):
         self.answers = []
         self.start.description = "Start again"
         self.go_on.layout.display = ""
+        self.result.outputs = ()
         self._ask()
 
     def _on_go_on(self, button: widgets.Button) -> None:
@@ -108,7 +112,11 @@ class SelfTest(Interactive):
         self.prompt.value = ""
         self.place_of_choices.children = []
         self.go_on.layout.display = "none"
-        self.feedback.value = result(self.test, self.answers, self.seed.value)
+        self.feedback.value = ""
+        shown = result(self.test, self.answers, self.seed.value)
+        self.result.outputs = (
+            {"output_type": "display_data", "data": {"text/html": shown}, "metadata": {}},
+        )
 
     def _show_progress(self) -> None:
         counted = self_test.score(self.test, self.answers)
@@ -164,7 +172,7 @@ def _by_notebook(counted: pd.DataFrame) -> str:
 
 
 def _pointer(name: str) -> str:
-    return f"<code>{html.escape(name)}.ipynb</code>"
+    return f'<a href="{html.escape(name, quote=True)}.ipynb">{html.escape(name)}</a>'
 
 
 def _listed(missed: list[tuple[self_test.Drawn, list[int]]]) -> str:
