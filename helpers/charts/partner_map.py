@@ -26,7 +26,7 @@ _LAND = "#DDE3EA"
 
 
 def chosen(
-    partnerships: pd.DataFrame,
+    links: pd.DataFrame,
     year: int,
     cumulative: bool = True,
     member: str = ALL,
@@ -37,7 +37,7 @@ def chosen(
     """Return the links that a view of the map shows.
 
     Args:
-        partnerships: Table ``partnerships``.
+        links: Result of `measures.partners.links`.
         year: Calendar year.
         cumulative: All links up to the end of the year, or only those of the year.
         member: ISO 3166-1 alpha-3 code of a member, or ``all``.
@@ -46,21 +46,20 @@ def chosen(
         reference: Whether the rows on Russia, kept for comparison, are shown.
 
     Returns:
-        Rows of `measures.partners.links`.
+        Those rows of the links.
 
     Example:
-        >>> view = chosen(data.load("partnerships"), 2026, partner="FRA")
+        >>> view = chosen(measure.links(data.load("partnerships")), 2026, partner="FRA")
         >>> view["concerns"].unique().tolist()
         ['ARM']
     """
-    rows = measure.links(partnerships)
-    wanted = rows["year"] <= year if cumulative else rows["year"] == year
+    wanted = links["year"] <= year if cumulative else links["year"] == year
     for column, value in (("concerns", member), ("partner", partner), ("type", kind)):
         if value != ALL:
-            wanted &= rows[column] == value
+            wanted &= links[column] == value
     if not reference:
-        wanted &= ~rows["reference_row"]
-    return rows[wanted].reset_index(drop=True)
+        wanted &= ~links["reference_row"]
+    return links[wanted].reset_index(drop=True)
 
 
 def links_map(
@@ -86,7 +85,7 @@ def links_map(
     Returns:
         A map from Belarus to Xinjiang.
     """
-    rows = chosen(partnerships, year, cumulative, member, partner, kind, reference)
+    rows = chosen(measure.links(partnerships), year, cumulative, member, partner, kind, reference)
     pairs = _pairs(rows)
     figure = _land()
     lines = [one for code in MEMBERS for one in _lines(pairs[pairs["concerns"] == code], code)]
