@@ -66,7 +66,7 @@ EXERCISES = [
         ),
         explanation=(
             "A judge who only looks at the kind of a claim beats chance. So the kind alone tells "
-            "much. Your own kappa should be clearly higher, or the reading was in vain."
+            "much. Reading the evidence should bring you clearly beyond this value."
         ),
         slips=(
             Slip("This is the share of equal verdicts. Take chance out of it.", value=_seen),

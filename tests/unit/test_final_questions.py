@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from helpers import data, measures
-from helpers.exercises import Question, registry
+from helpers.exercises import Question, conclusion, registry
 from helpers.exercises.final_bank import bank
 
 NOTEBOOKS = [
@@ -214,3 +214,28 @@ def test_ends_of_the_democracy_index() -> None:
     index = data.read("democracy").query("year == 2024").set_index("state")["libdem"]
     members = index[["RUS", "BLR", "KAZ", "KGZ", "TJK", "ARM"]]
     assert (members.idxmax(), members.idxmin()) == ("ARM", "BLR")
+
+
+def test_exercise_6_3_still_fits_the_reasons_of_the_ledger() -> None:
+    why = data.read("claims").set_index("claim_id")["why"]
+    signs = {"C088": "one member", "C131": "Armenia only", "C134": "Kazakhstan does not"}
+    assert set(signs) == set(conclusion.ONE_MEMBER)
+    for claim, sign in signs.items():
+        assert sign in why[claim]
+    for claim in conclusion.SEVERAL_MEMBERS:
+        named = [name for name in ("Armenia", "Kazakhstan", "Kyrgyz", "Both") if name in why[claim]]
+        assert len(named) >= 2 or "Both" in named
+
+
+def test_the_request_of_may_2021_came_before_the_invasion() -> None:
+    case = data.read("assistance_requests").set_index("case_id").loc["D11"]
+    assert str(case["request_date"]) < "2022-02-24"
+    assert (case["requester"], case["response_type"]) == ("ARM", "consultations")
+
+
+def test_the_sentence_of_exercise_6_5_is_true() -> None:
+    events = data.read("membership_events")
+    frozen = events[(events["state"] == "ARM") & (events["effect"] == "freezes")]
+    assert frozen["date"].astype(str).tolist() == ["2024-02-22"]
+    spells = measures.membership.spells(events)
+    assert measures.membership.status_on(spells, "2026-06-30")["ARM"] == "frozen"
