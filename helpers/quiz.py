@@ -137,12 +137,13 @@ def quiz(question_id: str) -> Interactive:
     return Quiz(questions[question_id])
 
 
-def feedback(options: tuple[Option, ...], chosen: list[int]) -> str:
+def feedback(options: tuple[Option, ...], chosen: list[int], *, final: bool = False) -> str:
     """Return what to say to somebody who chose these options: the verdict and each why.
 
     Args:
         options: The options of a question in the shown order.
         chosen: Places of the chosen ones, counted from 0.
+        final: Whether the answer stands; otherwise there is another try.
 
     Returns:
         Escaped HTML.
@@ -157,9 +158,10 @@ def feedback(options: tuple[Option, ...], chosen: list[int]) -> str:
     missed = sum(option.right for option in options) - sum(options[i].right for i in chosen)
     wrong = [i for i in chosen if not options[i].right]
     lines = [f"“{options[i].text}” – {options[i].why}" for i in chosen]
-    if several and missed:
+    if several and missed and not final:
         lines.append(f"Right answers still to find: {missed}.")
-    return _status("Not yet." if wrong or missed else "Right.", lines)
+    not_right = "Not right." if final else "Not yet."
+    return _status(not_right if wrong or missed else "Right.", lines)
 
 
 def _status(verdict: str, lines: list[str]) -> str:

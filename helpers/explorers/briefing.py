@@ -214,8 +214,8 @@ class BriefingBuilder(Interactive):
         size = path.stat().st_size / 1e6
         self._say(
             f"Written: {path} ({size:.1f} MB). Open it with your browser, also without a network; "
-            "print it from there. In JupyterLab, right-click it in the folder my_work and choose "
-            "Download or Open in New Browser Tab."
+            "print it from there. If the file browser of JupyterLab shows it, right-click it and "
+            "choose Download, or Open in New Browser Tab."
         )
 
     def _say(self, text: str) -> None:
@@ -234,12 +234,13 @@ def builder() -> BriefingBuilder:
 
 def _own_verdicts(claims: tuple[str, ...]) -> dict[str, str]:
     """Return the student's verdicts on claims; the ledger, not this form, says what is damaged."""
+    if not claims:
+        return {}
     try:
-        saved = verdict_file.read() if claims else []
+        saved = verdict_file.read()
     except own_work.FileProblem:
         return {}
-    rows = saved.itertuples() if len(saved) else []
-    return {row.claim_id: f"{row.verdict}. {row.reason}".strip() for row in rows}
+    return {row.claim_id: f"{row.verdict}. {row.reason}".strip() for row in saved.itertuples()}
 
 
 def _label(name: str) -> str:

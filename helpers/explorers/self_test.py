@@ -97,7 +97,7 @@ class SelfTest(Interactive):
 
     def _check(self) -> None:
         question, chosen = self.test[len(self.answers)].question, self.choice.chosen()
-        said = quiz.feedback(question.options, chosen)
+        said = quiz.feedback(question.options, chosen, final=True)
         if chosen:
             if not self_test.is_right(question, chosen):
                 said += _right_answer(question.options)
@@ -162,7 +162,8 @@ def result(test: tuple[self_test.Drawn, ...], answers: list[list[int]], seed: in
 
 def _by_notebook(counted: pd.DataFrame) -> str:
     rows = "".join(
-        f"<tr><td>{html.escape(self_test.NOTEBOOKS.get(name, name))}</td>"
+        '<tr><td style="text-align:left">'
+        f"{html.escape(self_test.NOTEBOOKS.get(name, name))}</td>"
         f"<td>{row.right} of {row.asked}</td>"
         f"<td>{'' if row.right == row.asked else _pointer(str(name))}</td></tr>"
         for name, row in counted.iterrows()
