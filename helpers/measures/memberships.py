@@ -8,8 +8,10 @@ from helpers import data
 from helpers.measures import membership
 
 ORGANISATIONS = ["CSTO", "CIS", "EAEU", "SCO", "OTS", "GUAM", "BRICS", "NATO", "EU"]
+_KEYS = ["state", "organisation"]
 FULL = "member"
 FORMER = "former"
+OPEN = "not known"
 FIRST_YEAR = 1991
 COLUMNS = [
     "state",
@@ -96,8 +98,8 @@ def in_year(spells: pd.DataFrame, year: int) -> pd.DataFrame:
     Returns:
         One row a state and organisation that the tables know by then: ``state``,
         ``organisation``, ``status`` (``former`` after the last spell ended), ``since`` (text,
-        missing where unknown) and ``known``. Spells of unknown start are in every year, with
-        ``known`` false.
+        missing where unknown) and ``known``. Spells of unknown start have ``known`` false; in
+        all years but the last, since `first_members`, their status is ``not known``.
 
     Example:
         >>> both = spells(data.load("organisation_memberships"), data.load("membership_events"))
@@ -106,16 +108,34 @@ def in_year(spells: pd.DataFrame, year: int) -> pd.DataFrame:
         'frozen'
     """
     day = last_day(year)
-    begun = spells[spells["begin"].isna() | (spells["begin"] <= day)]
+    earliest = spells["begin"].fillna(spells["organisation"].map(first_members(spells)))
+    begun = spells[earliest.isna() | (earliest <= day)]
     ended = begun["finish"].notna() & (begun["finish"] <= day)
     current = begun[~ended].assign(since=lambda one: one["start"])
+    if day < last_day(2200):
+        current["status"] = current["status"].where(current["known"], OPEN)
     past = begun[ended].sort_values("finish").drop_duplicates(_KEYS, keep="last")
     past = past.assign(status=FORMER, since=past["end"], known=True)
     table = pd.concat([current, past]).drop_duplicates(_KEYS)
     return table[[*_KEYS, "status", "since", "known"]].reset_index(drop=True)
 
 
-_KEYS = ["state", "organisation"]
+def first_members(spells: pd.DataFrame) -> pd.Series:
+    """Return the earliest known start of a full membership by organisation.
+
+    No spell whose start is unknown can be older. An organisation without any known start is
+    missing.
+
+    Args:
+        spells: Result of `spells`.
+
+    Example:
+        >>> both = spells(data.load("organisation_memberships"), data.load("membership_events"))
+        >>> first_members(both)["SCO"].year
+        2001
+    """
+    full = spells[spells["status"] == FULL].dropna(subset=["begin"])
+    return full.groupby("organisation")["begin"].min()
 
 
 def matrix(spells: pd.DataFrame, year: int) -> pd.DataFrame:

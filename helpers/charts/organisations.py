@@ -1,0 +1,316 @@
+"""Nine organisations: who is in which, in one year and over time."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from helpers import data, figures, theme
+from helpers.measures import memberships as measure
+
+TABLES = ["organisation_memberships", "membership_events"]
+STATES = {
+    "members of the CSTO in law": ["RUS", "BLR", "KAZ", "KGZ", "TJK", "ARM"],
+    "former parties to its treaty": ["UZB", "AZE", "GEO"],
+    "neighbours and others": ["UKR", "MDA", "TKM", "TUR", "IRN", "CHN", "IND", "PAK"],
+    "states for comparison": ["HUN", "FIN", "SWE", "EST", "LVA", "LTU"],
+}
+ORDER = [state for group in STATES.values() for state in group]
+_LIMIT = (
+    "Only states used in this course were collected: an empty cell means that the tables have no "
+    "row, not that there is no tie. The CSTO counts from the treaty of 1992."
+)
+
+# Colour of the cell or bar and of the words on it; words always say the status, too.
+_LOOKS = {
+    "member": ("#12507B", "#FFFFFF"),
+    "frozen": ("#F2A900", theme.INK),
+    "other status": ("#BFD7EA", theme.INK),
+    "former": ("#DEDEDE", theme.INK),
+    measure.OPEN: ("#F6F6F6", theme.MUTED),
+    "": ("#FFFFFF", theme.INK),
+}
+_SHORT = {
+    "associate member": "associate",
+    "dialogue partner": "dialogue",
+    "European perspective": "prospect",
+    "founding participant": "founder",
+}
+_UNKNOWN = "start not known"
+_ROOM_YEARS = 8
+_YEARS_A_LETTER = 0.4
+
+
+def order(spells: pd.DataFrame) -> list[str]:
+    """Return all states of the spells: the six members first, unknown ones last.
+
+    Example:
+        >>> order(pd.DataFrame({"state": ["TUR", "ARM", "RUS"]}))
+        ['RUS', 'ARM', 'TUR']
+    """
+    present = set(spells["state"])
+    return [one for one in ORDER if one in present] + sorted(present - set(ORDER))
+
+
+def matrix(spells: pd.DataFrame, year: int = 2026) -> go.Figure:
+    """Draw the status of each state in nine organisations at the end of a year.
+
+    Args:
+        spells: Result of `measures.memberships.spells`.
+        year: Calendar year, 1991 or later; in the last year the as-of date counts.
+
+    Returns:
+        A table-like figure, states by organisations, with words in every cell.
+    """
+    day = measure.last_day(year)
+    rows = measure.in_year(spells, year).assign(kind=lambda one: one["status"].map(_kind))
+    states, cells = order(spells), rows.set_index(["state", "organisation"]).to_dict("index")
+    bodies = measure.ORGANISATIONS
+    grid = [[cells.get((state, body)) for body in bodies] for state in states]
+    kinds = list(_LOOKS)
+    figure = go.Figure(
+        go.Heatmap(
+            x=bodies,
+            y=[data.names()[state] for state in states],
+            z=[[kinds.index(cell["kind"] if cell else "") for cell in line] for line in grid],
+            zmin=-0.5,
+            zmax=len(kinds) - 0.5,
+            colorscale=_steps([_LOOKS[kind][0] for kind in kinds]),
+            showscale=False,
+            xgap=2,
+            ygap=2,
+            text=[[_cell_words(cell) for cell in line] for line in grid],
+            texttemplate="%{text}",
+            textfont={"size": 11},
+            customdata=[
+                [_hover(state, body, cell) for body, cell in zip(bodies, line, strict=True)]
+                for state, line in zip(states, grid, strict=True)
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    )
+    figure.update_layout(shapes=_lines_under_groups(states))
+    figure.update_xaxes(side="top", showgrid=False, tickfont={"size": 12})
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    return figures.finish(
+        figure,
+        title=f"Nine organisations on {day.day} {day:%B %Y}",
+        subtitle="status and first year of it (former: year of the end; ?: not known here)",
+        tables=TABLES,
+        alt=_matrix_words(rows, day),
+        frame=rows.drop(columns="kind"),
+        note=_LIMIT,
+        height=150 + 25 * len(states) + 40,
+    )
+
+
+def _lines_under_groups(states: list[str]) -> list[dict]:
+    line = {"color": theme.MUTED, "width": 1, "dash": "dot"}
+    ends = [
+        max((states.index(one) for one in group if one in states), default=-1) + 0.5
+        for group in STATES.values()
+    ]
+    return [
+        {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": end, "y1": end, "line": line}
+        for end in ends[:-1]
+    ]
+
+
+def over_time(spells: pd.DataFrame, state: str) -> go.Figure:
+    """Draw the spells of one state in the nine organisations.
+
+    Args:
+        spells: Result of `measures.memberships.spells`.
+        state: ISO 3166-1 alpha-3 code.
+
+    Returns:
+        One row an organisation, from 1991 to the as-of date; words stand on or beside the bars.
+    """
+    spells = _with_earliest(spells)
+    rows = spells[spells["state"] == state].assign(label=lambda one: one["organisation"])
+    missing = [body for body in measure.ORGANISATIONS if body not in set(rows["label"])]
+    none = f" No row in the tables: {', '.join(missing)}." if missing else ""
+    return _bars(
+        rows,
+        labels=measure.ORGANISATIONS,
+        title=f"{data.names()[state]} in nine organisations, 1991–2026",
+        none=none,
+    )
+
+
+def of_organisation(spells: pd.DataFrame, organisation: str) -> go.Figure:
+    """Draw the spells of all states of the tables in one organisation.
+
+    Args:
+        spells: Result of `measures.memberships.spells`.
+        organisation: One of `measures.memberships.ORGANISATIONS`.
+
+    Returns:
+        One row a state, in the order of joining.
+    """
+    spells = _with_earliest(spells)
+    rows = spells[spells["organisation"] == organisation]
+    rows = rows.sort_values(["begin", "state"]).assign(
+        label=lambda one: one["state"].map(data.names())
+    )
+    return _bars(
+        rows,
+        labels=list(dict.fromkeys(rows["label"])),
+        title=f"States of this course in {_name(organisation)}, 1991–2026",
+        none="",
+    )
+
+
+def _with_earliest(spells: pd.DataFrame) -> pd.DataFrame:
+    first = measure.first_members(spells)
+    return spells.assign(earliest=pd.to_datetime(spells["organisation"].map(first)))
+
+
+def _bars(rows: pd.DataFrame, labels: list[str], title: str, none: str) -> go.Figure:
+    as_of = pd.Timestamp(data.as_of(*TABLES))
+    begin = pd.Timestamp(measure.FIRST_YEAR, 1, 1)
+    drawn = rows.assign(
+        kind=rows["status"].map(_kind),
+        left=rows["begin"].fillna(rows["earliest"]).fillna(begin).clip(lower=begin),
+        right=rows["finish"].fillna(as_of),
+    )
+    figure = go.Figure(
+        [
+            _bar_trace(drawn[drawn["known"] & (drawn["kind"] == kind)], kind, kind)
+            for kind in ("member", "frozen", "other status")
+        ]
+    )
+    figure.add_trace(_bar_trace(drawn[~drawn["known"]], "other status", _UNKNOWN))
+    for bar in drawn.itertuples():
+        figure.add_annotation(_bar_label(bar, drawn))
+    end = as_of + pd.DateOffset(years=_ROOM_YEARS)
+    figure.update_xaxes(
+        type="date",
+        range=[f"{begin:%Y-%m-%d}", f"{end:%Y-%m-%d}"],
+        tickvals=[f"{year}-01-01" for year in range(1995, as_of.year + 1, 5)],
+        ticktext=[str(year) for year in range(1995, as_of.year + 1, 5)],
+    )
+    figure.update_yaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=labels[::-1],
+        range=[-0.5, len(labels) - 0.5],
+        tickvals=labels,
+        ticktext=labels,
+    )
+    figure.update_layout(
+        barmode="overlay",
+        bargap=0.3,
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"},
+    )
+    return figures.finish(
+        figure,
+        title=title,
+        subtitle="spells by status; hatched: the start is not known here, the bar begins at the "
+        "first possible date",
+        tables=TABLES,
+        alt="Bars by status. " + " ".join(_spell_words(row) for row in drawn.itertuples()) + none,
+        frame=rows.drop(columns=["label", "begin", "finish", "earliest"]),
+        note=none.strip() + " " + _LIMIT if none else _LIMIT,
+        height=210 + 34 * len(labels),
+    )
+
+
+def _bar_trace(rows: pd.DataFrame, kind: str, name: str) -> go.Bar:
+    colour = _LOOKS[kind][0]
+    hatched = name == _UNKNOWN
+    return go.Bar(
+        orientation="h",
+        y=rows["label"].tolist(),
+        base=[f"{day:%Y-%m-%d}" for day in rows["left"]],
+        x=[(one.right - one.left).days * 86_400_000 for one in rows.itertuples()],
+        name=name,
+        marker={
+            "color": "#FFFFFF" if hatched else colour,
+            "line": {"color": theme.INK, "width": 0.6},
+            "pattern": {"shape": "/" if hatched else "", "fgcolor": theme.MUTED},
+        },
+        text=[_spell_words(row) for row in rows.itertuples()],
+        textposition="none",
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _bar_label(bar: tuple, drawn: pd.DataFrame) -> dict:
+    """Put the words on the bar if there is room, else to the right of the last bar of a row."""
+    years = (bar.right - bar.left).days / 365
+    last = bar.right == drawn.loc[drawn["label"] == bar.label, "right"].max()
+    mark = "" if bar.known else " ?"
+    fitting = [
+        words
+        for words in (bar.status + mark, _SHORT.get(bar.status, bar.status) + mark)
+        if len(words) * _YEARS_A_LETTER + 1 < years
+    ]
+    outside = bar.status + mark if last else ""
+    return {
+        "x": f"{bar.left if fitting else bar.right:%Y-%m-%d}",
+        "y": bar.label,
+        "text": html.escape(fitting[0] if fitting else outside),
+        "showarrow": False,
+        "xanchor": "left",
+        "xshift": 6,
+        "bgcolor": "rgba(0,0,0,0)" if bar.known else "#FFFFFF",
+        "font": {"size": 12, "color": _LOOKS[bar.kind][1] if fitting else theme.INK},
+    }
+
+
+def _name(organisation: str) -> str:
+    known = data.names()
+    return f"the {known[organisation]}" if organisation in known else organisation
+
+
+def _kind(status: str) -> str:
+    return status if status in _LOOKS else "other status"
+
+
+def _steps(colours: list[str]) -> list[list]:
+    count = len(colours)
+    return [[(n + edge) / count, colour] for n, colour in enumerate(colours) for edge in (0, 1)]
+
+
+def _cell_words(cell: dict | None) -> str:
+    if not cell:
+        return ""
+    if cell["status"] == measure.OPEN:
+        return "?"
+    since = str(cell["since"])[:4] if cell["known"] else "?"
+    return f"{html.escape(_SHORT.get(cell['status'], cell['status']))} {since}"
+
+
+def _hover(state: str, body: str, cell: dict | None) -> str:
+    head = f"<b>{data.names()[state]}, {body}</b><br>"
+    if not cell:
+        return f"{head}no row in the tables"
+    if cell["status"] == measure.OPEN:
+        return f"{head}holds a status today; its start is not known here"
+    word = "ended" if cell["status"] == measure.FORMER else "since"
+    since = html.escape(str(cell["since"])) if cell["known"] else "a date not known here"
+    return f"{head}{html.escape(cell['status'])}, {word} {since}"
+
+
+def _matrix_words(rows: pd.DataFrame, day: pd.Timestamp) -> str:
+    parts = []
+    for body in measure.ORGANISATIONS:
+        own = rows[(rows["organisation"] == body) & rows["state"].isin(STATES[next(iter(STATES))])]
+        named = [f"{data.names()[row.state]} {row.status}" for row in own.itertuples()]
+        parts.append(f"{body}: {', '.join(named) or 'none'}")
+    full = (rows["status"] == measure.FULL).sum()
+    return (
+        f"Table of {rows['state'].nunique()} states and {len(measure.ORGANISATIONS)} "
+        f"organisations on {day:%d %B %Y}, with {full} full memberships. The six states of the "
+        f"CSTO: {'; '.join(parts)}."
+    )
+
+
+def _spell_words(row: tuple) -> str:
+    start = row.start if row.known else "a date not known here"
+    end = "now" if pd.isna(row.end) else row.end
+    return f"{row.label}: {row.status}, {start} to {end}."
