@@ -61,28 +61,28 @@ def by_year(partnerships: pd.DataFrame) -> go.Figure:
     figure = go.Figure(
         [
             go.Bar(
-                x=names,
+                x=years,
                 y=table[name].tolist(),
                 name=name,
                 marker={
                     "color": colour,
                     "line": {"color": "#FFFFFF", "width": 1},
-                    "pattern": {"shape": pattern, "fgcolor": "#FFFFFF", "size": 6},
+                    "pattern": {"shape": pattern, "bgcolor": colour, "fgcolor": _LATE, "size": 5},
                 },
-                hovertemplate=f"{name}, %{{x}}: %{{y}}<extra></extra>",
+                hovertemplate=f"{name}, %{{x}}: %{{y}} rows<extra></extra>",
             )
             for name, (_, colour, pattern) in GROUPS.items()
         ]
     )
     totals = table.sum(axis=1)
-    for name, total in zip(names, totals, strict=True):
-        _text(figure, str(total), x=name, y=total, yanchor="bottom")
-    _mark_invasion(figure, years)
+    for year, total in totals.items():
+        _text(figure, str(total), x=year, y=total, yanchor="bottom")
+    _mark_invasion(figure)
     figure.update_layout(
         barmode="stack", legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"}
     )
     figure.update_yaxes(title="rows of the table", range=[0, totals.max() * 1.15])
-    figure.update_xaxes(type="category")
+    figure.update_xaxes(type="linear", tickvals=years, ticktext=names, showgrid=False)
     told = ", ".join(f"{year} {total}" for year, total in totals.items())
     peak = totals.idxmax()
     return figures.finish(
@@ -246,18 +246,18 @@ def _ends(row: tuple) -> tuple[float, float]:
     return round(row.before_per_year, 3), round(row.since_per_year, 3)
 
 
-def _mark_invasion(figure: go.Figure, years: list[int]) -> None:
-    """Draw 24 February 2022 inside the bar of its year, where the day lies in it."""
-    day = measure.INVASION
-    place = years.index(day.year) - 0.5 + (day.dayofyear - 1) / 365
+def _mark_invasion(figure: go.Figure) -> None:
+    """Draw 24 February 2022 where the day lies in the bar of its year."""
+    place = measure.INVASION.year - 0.4 + 0.8 * (measure.INVASION.dayofyear - 1) / 365
     figure.add_vline(x=place, line={"color": theme.INK, "width": 1.2, "dash": "dot"})
     figure.add_annotation(
-        text="24 February 2022 ",
+        text="24 February 2022",
         x=place,
         y=1,
         yref="paper",
         yanchor="top",
         xanchor="right",
+        xshift=-6,
         showarrow=False,
         font={"size": 12},
     )
