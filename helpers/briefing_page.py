@@ -184,7 +184,7 @@ def _table(name: str) -> str:
     text = (
         f"<strong>{html.escape(described['title'])}</strong> (table <code>{name}</code> of the "
         f"course), as of {described['as_of']}. {html.escape(described['attribution'])} "
-        f"Terms: {html.escape(described['licence'])}"
+        f"Terms: {html.escape(described['licence'].rstrip('.'))}."
     )
     if len(pages) > _MOST_PAGES:
         return f"{text} Its {len(pages)} sources stand in <code>data/sources.csv</code>."
@@ -248,7 +248,10 @@ a:focus-visible, summary:focus-visible { outline: 3px solid #1b448d; outline-off
 footer { margin-top: 2em; font-size: 0.9em; color: #57606a; }
 @page { size: A4; margin: 16mm 15mm; }
 @media print {
-  :root { font-size: 10.5pt; }
+  :root { font-size: 10pt; }
+  h2 { margin-top: 1.1em; }
+  ol { font-size: 0.85em; line-height: 1.35; }
+  figure { margin-bottom: 14px; }
   main { max-width: none; padding: 0; }
   h2 { break-after: avoid; }
   figure, .claims li, ol > li { break-inside: avoid; }

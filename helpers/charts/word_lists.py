@@ -20,7 +20,7 @@ def glossary(terms: pd.DataFrame) -> HTML:
 
     Example:
         >>> terms = pd.DataFrame({"term": ["a"], "definition": ["b <c>"], "theme": ["law"]})
-        >>> "<dd>b &lt;c&gt;</dd>" in glossary(terms).data
+        >>> "<b>a</b>: b &lt;c&gt;" in glossary(terms).data
         True
     """
     return HTML(
@@ -35,10 +35,10 @@ def glossary(terms: pd.DataFrame) -> HTML:
 def definitions(terms: pd.DataFrame) -> str:
     """Return terms with their definitions in alphabetical order, as escaped HTML."""
     items = "".join(
-        f"<dt><b>{html.escape(row.term)}</b></dt><dd>{html.escape(row.definition)}</dd>"
+        f"<li><b>{html.escape(row.term)}</b>: {html.escape(row.definition)}</li>"
         for row in terms.sort_values("term", key=lambda names: names.str.lower()).itertuples()
     )
-    return f'<dl style="max-width:52em">{items}</dl>' if items else "<p>No term fits.</p>"
+    return f'<ul style="max-width:56em">{items}</ul>' if items else "<p>No term fits.</p>"
 
 
 def readings(listed: pd.DataFrame) -> HTML:

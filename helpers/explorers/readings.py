@@ -9,14 +9,15 @@ from helpers.charts import word_lists
 from helpers.explorers import base, searching
 from helpers.widgets import Interactive
 
-_ALL = "all themes"
+_NONE, _ALL = "choose a theme", "all themes"
+_HINT = "<p>Type a word or choose a theme.</p>"
 
 
 class ReadingList(Interactive):
     """A search box, a theme and a tick above the readings that fit."""
 
     def __init__(self) -> None:
-        """Build the list with all readings."""
+        """Build the controls; readings appear with the first choice."""
         self._readings = data.load("readings")
         columns = ["title", "author", "year", "outlet", "why_read"]
         self._texts = searching.texts(self._readings, columns)
@@ -24,7 +25,7 @@ class ReadingList(Interactive):
         self.search = widgets.Text(
             description="Search", style=base.LABEL, placeholder="author, title, subject"
         )
-        self.theme = base.dropdown("Theme", [_ALL, *themes])
+        self.theme = base.dropdown("Theme", [_NONE, _ALL, *themes])
         self.checked = widgets.Checkbox(
             description="Only checked ones", indent=False, style=base.LABEL
         )
@@ -37,8 +38,11 @@ class ReadingList(Interactive):
         self._on_change()
 
     def _on_change(self, change: object = None) -> None:
+        if self.theme.value == _NONE and not self.search.value.strip():
+            self.found.value = _HINT
+            return
         found = self._readings[searching.matches(self._texts, self.search.value)]
-        if self.theme.value != _ALL:
+        if self.theme.value not in (_NONE, _ALL):
             found = found[found["theme"] == self.theme.value]
         if self.checked.value:
             found = found[found["checked"] == "yes"]

@@ -12,7 +12,7 @@ from helpers.explorers import searching
 def test_the_glossary_lists_every_term_once_and_escapes() -> None:
     terms = data.read("glossary")
     said = charts.word_lists.glossary(terms).data
-    assert said.count("<dt>") == len(terms)
+    assert said.count("<li>") == len(terms)
     row = pd.DataFrame({"term": ["<script>"], "definition": ["<b>"], "theme": ["<i>"]})
     assert "<script>" not in charts.word_lists.glossary(row).data
     assert "<i>" not in charts.word_lists.glossary(row).data
@@ -51,10 +51,12 @@ def test_a_reading_is_escaped_and_missing_cells_leave_no_trace() -> None:
 def test_search_finds_terms_and_says_how_many() -> None:
     shown = explorers.glossary.search()
     every = len(data.read("glossary"))
+    assert "Type a word or choose a theme." in shown.found.value
+    shown.theme.value = "all themes"
     assert f"{every} of {every} terms" in shown.found.value
     shown.search.value = "ABANDÓN"
     assert "<b>abandonment</b>" in shown.found.value
-    assert shown.found.value.count("<dt>") < every
+    assert shown.found.value.count("<li>") < every
     shown.search.value = "no such term"
     assert "No term fits." in shown.found.value
 
@@ -63,17 +65,21 @@ def test_search_finds_terms_and_says_how_many() -> None:
 def test_every_theme_shows_its_rows(kind: str) -> None:
     table = data.read(kind)
     shown = getattr(explorers, kind).search()
-    mark = "<dt>" if kind == "glossary" else "<li>"
-    for theme in shown.theme.options[1:]:
+    for theme in shown.theme.options[2:]:
         shown.theme.value = theme
-        assert shown.found.value.count(mark) == (table["theme"] == theme).sum()
-    shown.theme.value = shown.theme.options[0]
-    assert shown.found.value.count(mark) == len(table)
+        assert shown.found.value.count("<li>") == (table["theme"] == theme).sum()
+    shown.theme.value = "all themes"
+    assert shown.found.value.count("<li>") == len(table)
+    shown.theme.value = "choose a theme"
+    assert shown.found.value.count("<li>") == 0
+    shown.search.value = "the"
+    assert shown.found.value.count("<li>") > 0
 
 
 def test_only_checked_readings_can_be_shown() -> None:
     shown = explorers.readings.search()
     shown.checked.value = True
+    shown.theme.value = "all themes"
     assert shown.found.value.count("<li>") == (data.read("readings")["checked"] == "yes").sum()
     assert "not checked" not in shown.found.value
 
