@@ -22,6 +22,7 @@ from helpers.explorers import (
     start,
     timeline,
     trade,
+    trade_partners,
     war,
 )
 
@@ -47,5 +48,6 @@ __all__ = [
     "start",
     "timeline",
     "trade",
+    "trade_partners",
     "war",
 ]
