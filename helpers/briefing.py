@@ -64,7 +64,17 @@ QUESTIONS = (
     Proposal(
         "Who else counts in the region?",
         "Who gains influence in the South Caucasus and Central Asia as Russia fights in Ukraine?",
-        ("cohesion", "summits", "members-map"),
+        ("partners", "partner-map", "organisations"),
+    ),
+    Proposal(
+        "Does the CSTO keep peace among its members?",
+        "Does the CSTO prevent or settle fighting between and around its members?",
+        ("deaths", "conflict-map", "speed"),
+    ),
+    Proposal(
+        "How far can the article be trusted?",
+        "Which parts of the article hold against the evidence, and which do not?",
+        ("verdicts", "positions", "forecasts"),
     ),
 )
 

@@ -118,6 +118,32 @@ def _answers() -> go.Figure:
     return charts.shares.intervals(classes, "troops", read("alliance_reliability"))
 
 
+def _partner_map() -> go.Figure:
+    return charts.partner_map.links_map(read("partnerships"))
+
+
+def _partners() -> go.Figure:
+    return charts.partner_counts.before_after(read("partnerships"))
+
+
+def _organisations() -> go.Figure:
+    return charts.organisations.matrix(
+        measures.memberships.spells(read("organisation_memberships"), read("membership_events"))
+    )
+
+
+def _deaths() -> go.Figure:
+    return charts.conflicts.deaths(read("conflict_deaths"))
+
+
+def _conflicts() -> go.Figure:
+    return charts.conflict_map.places(read("conflict_events"))
+
+
+def _verdicts() -> go.Figure:
+    return charts.ledger.verdicts_by(read("claims"), "section")
+
+
 FIGURES: dict[str, Choice] = {
     "members": Choice(
         "Who joined and who left, 1992–2026", "01_founding", ("membership_events",), _members
@@ -196,5 +222,32 @@ FIGURES: dict[str, Choice] = {
     ),
     "forecasts": Choice(
         "Published forecasts about the CSTO", "04_future_impact", ("scenarios",), _forecasts
+    ),
+    "partner-map": Choice(
+        "Map: links with other partners", "05_geopolitics", ("partnerships",), _partner_map
+    ),
+    "partners": Choice(
+        "Partners before and since February 2022", "05_geopolitics", ("partnerships",), _partners
+    ),
+    "organisations": Choice(
+        "Who is in which of nine organisations",
+        "05_geopolitics",
+        ("organisation_memberships", "membership_events"),
+        _organisations,
+    ),
+    "deaths": Choice(
+        "Deaths in conflicts between neighbours",
+        "05_geopolitics",
+        ("conflict_deaths",),
+        _deaths,
+    ),
+    "conflict-map": Choice(
+        "Map: conflicts since 2020",
+        "05_geopolitics",
+        ("conflict_events",),
+        _conflicts,
+    ),
+    "verdicts": Choice(
+        "Verdicts on the article, by section", "06_conclusion", ("claims",), _verdicts
     ),
 }
