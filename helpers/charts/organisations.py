@@ -233,7 +233,7 @@ def _bar_trace(rows: pd.DataFrame, kind: str, name: str) -> go.Bar:
             "line": {"color": theme.INK, "width": 0.6},
             "pattern": {"shape": "/" if hatched else "", "fgcolor": theme.MUTED},
         },
-        text=[_spell_words(row) for row in rows.itertuples()],
+        text=[html.escape(_spell_words(row)) for row in rows.itertuples()],
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
     )

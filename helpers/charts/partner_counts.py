@@ -56,7 +56,7 @@ def by_year(partnerships: pd.DataFrame) -> go.Figure:
     groups = {kind: name for name, (kinds, *_) in GROUPS.items() for kind in kinds}
     table = pd.crosstab(rows["year"], rows["type"].map(groups)).reindex(years, fill_value=0)
     as_of = pd.Timestamp(data.as_of(*TABLES))
-    part = as_of.year if as_of.dayofyear < 365 else None
+    part = as_of.year if as_of.day_of_year < 365 else None
     names = [f"{year}<br>to {as_of:%B}" if year == part else str(year) for year in years]
     figure = go.Figure(
         [
@@ -248,7 +248,7 @@ def _ends(row: tuple) -> tuple[float, float]:
 
 def _mark_invasion(figure: go.Figure) -> None:
     """Draw 24 February 2022 where the day lies in the bar of its year."""
-    place = measure.INVASION.year - 0.4 + 0.8 * (measure.INVASION.dayofyear - 1) / 365
+    place = measure.INVASION.year - 0.4 + 0.8 * (measure.INVASION.day_of_year - 1) / 365
     figure.add_vline(x=place, line={"color": theme.INK, "width": 1.2, "dash": "dot"})
     figure.add_annotation(
         text="24 February 2022",

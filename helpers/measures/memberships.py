@@ -155,7 +155,8 @@ def matrix(spells: pd.DataFrame, year: int) -> pd.DataFrame:
         ['member', 'member', 'partner', '']
     """
     statuses = in_year(spells, year).pivot(index="state", columns="organisation", values="status")
-    return statuses.reindex(columns=ORGANISATIONS).reindex(sorted(set(spells["state"]))).fillna("")
+    whole = statuses.reindex(sorted(set(spells["state"])), columns=ORGANISATIONS)
+    return whole.astype(object).fillna("")
 
 
 def with_russia(spells: pd.DataFrame, years: range) -> pd.DataFrame:
