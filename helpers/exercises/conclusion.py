@@ -181,8 +181,8 @@ EXERCISES = [
         ),
         slips=(
             Slip(
-                "In law Armenia is still a member, no such decision is known, and the reason that it "
-                "names is another one. A date alone does not make a sentence true.",
+                "In law Armenia is still a member, no such decision is known, and the reason that "
+                "it names is another one. A date alone does not make a sentence true.",
                 when=lambda given: given == "a",
             ),
             Slip(

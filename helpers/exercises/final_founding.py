@@ -37,7 +37,7 @@ def _request() -> Question:
             ),
             right(
                 "Help is due if the attacked member asks for it.",
-                "Yes. Summaries of the treaty often leave this condition out.",
+                "Summaries of the treaty often leave this condition out.",
             ),
             wrong(
                 "Help is due if a majority of the members agrees.",
@@ -57,7 +57,7 @@ def _charter() -> Question:
         "signed the treaty": "In {} the treaty was signed. There was no organisation yet.",
         "treaty in force": "In {} the treaty took effect, still without an organisation.",
         "charter signed": "In {} the charter was signed. It did not bind yet.",
-        "charter in force": "Yes. From {} on the organisation exists in law.",
+        "charter in force": "From {} on the organisation exists in law.",
     }
     years = {step: events[step][:4] for step in steps}
     return Question(
@@ -89,7 +89,7 @@ def _lapse() -> Question:
             ),
             right(
                 "The term of five years ended and they did not renew.",
-                "Yes. The treaty lapsed for them; texts often call this a withdrawal.",
+                "The treaty lapsed for them; texts often call this a withdrawal.",
             ),
         ),
     )
@@ -100,7 +100,7 @@ def _twice() -> Question:
     begun = spells[spells["status"] == "member"]["state"].value_counts()
     why = {
         "AZE": "It joined in 1993, let the treaty lapse in 1999 and did not return.",
-        "UZB": "Yes. It signed in 1992, returned in 2006 and suspended its part in 2012.",
+        "UZB": "It signed in 1992, returned in 2006 and suspended its part in 2012.",
         "GEO": "It joined in 1993, let the treaty lapse in 1999 and did not return.",
         "BLR": "It joined once and has stayed ever since.",
     }
@@ -139,8 +139,7 @@ def _weights() -> Question:
             ),
             right(
                 f"About {share['USA']:.0f}%, clearly less than Russia's.",
-                "Yes. Both alliances have one large member; in the CSTO it outweighs the rest far "
-                "more.",
+                "Both alliances have one large member; in the CSTO it outweighs the rest far more.",
             ),
             wrong(
                 f"About {100 - share['USA']:.0f}%, less than the rest together.",
@@ -158,7 +157,7 @@ def _herfindahl() -> Question:
             "in B all spend the same. What are their Herfindahl indices?"
         ),
         options=(
-            right("A: 1, B: one sixth", "Yes: 1 squared, and six times 1/6 squared."),
+            right("A: 1, B: one sixth", "In A it is 1 squared, in B six times 1/6 squared."),
             wrong(
                 "A: 1, B: 0",
                 "Zero cannot be reached: six equal shares, squared and added, give one sixth.",
@@ -183,7 +182,7 @@ def _sites() -> Question:
             ),
             right(
                 "On agreements between Russia and the host.",
-                "Yes. Article 7 of the treaty asks for separate agreements.",
+                "Article 7 of the treaty asks for separate agreements.",
             ),
             wrong(
                 "On Article 4, which lets troops pass freely.",
@@ -204,7 +203,7 @@ def _strengths() -> Question:
         options=(
             right(
                 "Officials declared them, and nobody outside checked.",
-                "Yes. They also differ by date and source.",
+                "They also differ by date and source.",
             ),
             wrong(
                 "The United Nations counts them in a yearly report.",
@@ -236,7 +235,7 @@ def _troops() -> Question:
         "In none: the CSTO has never sent troops.": [],
         "In all: the only question was how fast.": asked["short_title"].tolist(),
     }
-    right = "Yes. The others brought consultations, a mission, a plan for goods, or nothing."
+    right = "The others brought consultations, a mission, a plan for goods, or nothing."
     wrong = f"Of the {len(asked)} requests, troops came in {len(sent)}: {', '.join(sent)}."
     return Question(
         id="Q1.109",

@@ -53,7 +53,7 @@ def _gauges() -> Question:
             ),
             right(
                 "That gauges can disagree, and no single one is enough.",
-                "Yes. Say which gauge you mean, and what else may have moved it.",
+                "Say which gauge you mean, and what else may have moved it.",
             ),
         ),
     )
@@ -77,7 +77,7 @@ def _points() -> Question:
             ),
             right(
                 f"{points:.0f} percentage points or {per_cent:.0f}%",
-                "Yes: the difference, and the difference in per cent of the first value.",
+                "First the difference, then the difference in per cent of the first value.",
             ),
             wrong(
                 f"{points:.0f} percentage points or {points:.0f}%",
@@ -117,7 +117,7 @@ def _none_of_three() -> Question:
             ),
             right(
                 "So few cases allow a true share from zero to above one half.",
-                f"Yes, up to {high:.0f}%. They show what happened, hardly what will happen.",
+                f"It reaches up to {high:.0f}%. They show what happened, not what will happen.",
             ),
             wrong(
                 "The true share lies below five per cent with high certainty.",
@@ -137,7 +137,7 @@ def _fears() -> Question:
         options=(
             right(
                 "Entrapment: to be pulled into a quarrel of others.",
-                "Yes (Snyder 1984). The state at the border fears the opposite.",
+                "So Snyder (1984) calls it. The state at the border fears the opposite.",
             ),
             wrong(
                 "Abandonment: to be left alone when it matters.",
@@ -180,7 +180,7 @@ def _exits() -> Question:
             ),
             right(
                 f"{same_day} of the {len(leavers)} exits are lapses on one day in 1999.",
-                "Yes. They were not independent, and a lapse is not a notice to leave.",
+                "They were not independent, and a lapse is not a notice to leave.",
             ),
         ),
     )
@@ -202,7 +202,7 @@ def _search() -> Question:
             ),
             right(
                 "The search looked harder at the time after it.",
-                "Yes. A sample found by searching cannot be read as a count.",
+                "A sample found by searching cannot be read as a count.",
             ),
             wrong(
                 "Deals have become smaller, so that they are more.",
@@ -228,7 +228,7 @@ def _studies() -> Question:
         options=(
             right(
                 "They count different years, wars and promises.",
-                "Yes. A share depends on its denominator: ask what is counted.",
+                "A share depends on its denominator: ask what is counted.",
             ),
             wrong(
                 "The older of two studies must always be wrong.",
@@ -261,7 +261,7 @@ def _model() -> Question:
             ),
             right(
                 "What the chosen weights and judgements imply.",
-                "Yes. Other assumptions give another number; none was estimated.",
+                "Other assumptions give another number; none was estimated.",
             ),
             wrong(
                 "The authors' own prediction for the year 2030.",
@@ -279,7 +279,7 @@ def _brier() -> Question:
             wrong("0, since nobody can prove this wrong", "Zero needs certainty."),
             right(
                 "0.25 each time, whatever happens later",
-                f"Yes: the distance is one half both ways, and squared it is {0.5**2}.",
+                f"The distance is one half both ways, and squared it is {0.5**2}.",
             ),
             wrong("0.5 each time, whatever happens later", "The distance is squared."),
             wrong(

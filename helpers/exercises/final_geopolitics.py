@@ -38,7 +38,7 @@ def _unit_of_arms() -> Question:
             ),
             right(
                 "The military capability delivered.",
-                "Yes. It is an index, so that old and new arms can be added up.",
+                "It is an index, so that old and new arms can be added up.",
             ),
             wrong(
                 "The weight of the goods in tonnes.",
@@ -74,8 +74,8 @@ def _armenian_arms() -> Question:
             ),
             right(
                 "The total fell: few deliveries carry the share.",
-                f"Yes, from {totals[0]:.0f} to {totals[1]:.0f} million TIV. One batch can turn a "
-                "share of so small a total.",
+                f"It fell from {totals[0]:.0f} to {totals[1]:.0f} million TIV. One batch can "
+                "turn a share of so small a total.",
             ),
             wrong(
                 "The total is secret: the share is a guess.",
@@ -110,7 +110,7 @@ def _kazakh_trade() -> Question:
             Option(
                 ", ".join(names[code] for code in codes),
                 codes == order,
-                f"{'Yes' if codes == order else 'No'}: {told}.",
+                f"The shares: {told}.",
             )
             for codes in offered
         ),
@@ -146,7 +146,7 @@ def _spread() -> Question:
             ),
             right(
                 "Not by itself: trade may follow prices.",
-                "Yes. For hedging one needs signs in security (Lim and Cooper 2015).",
+                "For hedging one needs signs in security (Lim and Cooper 2015).",
             ),
         ),
     )
@@ -170,7 +170,7 @@ def _remittances() -> Question:
             Option(
                 f"They rose, from {before:.1f} to {after:.1f} billion.",
                 after > before,
-                f"Yes. {told} A forecast with a number and a date can fail in public, and teach.",
+                f"{told} A forecast with a number and a date can fail in public, and teach.",
             ),
             wrong(f"They fell by a half, to {before / 2:.1f} billion.", told),
             wrong(f"They stayed the same, at {before:.1f} billion.", told),
@@ -190,7 +190,7 @@ def _border() -> Question:
             ),
             right(
                 "By a treaty between the two states.",
-                "Yes, signed on 13 March 2025; the last fighting was of September 2022.",
+                "It was signed on 13 March 2025; the last fighting was of September 2022.",
             ),
             wrong(
                 "By a force of CSTO peacekeepers.",
@@ -218,7 +218,7 @@ def _deaths() -> Question:
             Option(
                 str(year),
                 year == worst,
-                f"{'Yes' if year == worst else 'No'}: UCDP counts {rows[year]:,.0f} deaths in that "
+                f"UCDP counts {rows[year]:,.0f} deaths in that "
                 f"year{', before the invasion of Ukraine' if year < 2022 else ''}.",
             )
             for year in (2020, 2021, 2022, 2023)
@@ -233,7 +233,7 @@ def _integrity() -> Question:
         "They voted for the text.": ({"Y"}, "Then words and votes would have been one."),
         "They abstained.": (
             {"A"},
-            "Yes. Words and votes are two kinds of evidence; here they differ.",
+            "Words and votes are two kinds of evidence; here they differ.",
         ),
         "They voted against it.": ({"N"}, "Of the members, Russia and Belarus did."),
         "They did not vote.": ({"X"}, "They were there and cast a vote."),
@@ -257,7 +257,7 @@ def _outpost() -> Question:
         options=(
             right(
                 "It is reported since about 2016 and denied by both states.",
-                "Yes. The row is contested, and both versions stand in it.",
+                "The row is contested, and both versions stand in it.",
             ),
             wrong(
                 "It exists since 2016; both governments have confirmed it.",
@@ -299,7 +299,7 @@ def _democracy() -> Question:
             ),
             right(
                 "It cannot be said: six cases, many causes.",
-                "Yes. Armenia names Azerbaijan as its reason; a few cases allow many stories.",
+                "Armenia names Azerbaijan as its reason; a few cases allow many stories.",
             ),
         ),
     )

@@ -9,7 +9,7 @@ def right(text: str, why: str) -> Option:
     """Return a right answer with what to say to somebody who chose it.
 
     Example:
-        >>> right("2003", "Yes.").right
+        >>> right("2003", "Then it took effect.").right
         True
     """
     return Option(text, True, why)

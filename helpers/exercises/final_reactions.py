@@ -41,7 +41,7 @@ def _random_weights() -> Question:
             ),
             right(
                 "How far the score depends on the weights.",
-                "Yes, and on nothing else.",
+                "It shows this and nothing else.",
             ),
             wrong(
                 "How much the position changed since 2022.",
@@ -66,7 +66,7 @@ def _gaps() -> Question:
         options=(
             right(
                 "Mostly the gaps: unknown values could turn the order.",
-                "Yes. Under nearly all weights the groups fit, if the gaps are left out.",
+                "Under nearly all weights the groups fit, if the gaps are left out.",
             ),
             wrong(
                 "Mostly the weights: other weights turn the order at once.",
@@ -107,7 +107,7 @@ def _without_azerbaijan() -> Question:
         options=(
             wrong("Armenia moves still farther from Russia.", told),
             wrong("Armenia changes places with Belarus.", told),
-            right("Armenia comes close to Kazakhstan.", f"Yes. {told}"),
+            right("Armenia comes close to Kazakhstan.", told),
             wrong("Armenia keeps its distance from all others.", told),
         ),
     )
@@ -145,7 +145,7 @@ def _chance() -> Question:
             ),
             right(
                 "Chance alone would give as much agreement.",
-                "Yes. Pi subtracts what two states with this mix of votes share by chance.",
+                "Pi subtracts what two states with this mix of votes share by chance.",
             ),
         ),
     )
@@ -171,8 +171,8 @@ def _agenda() -> Question:
             ),
             right(
                 "The agenda: more texts on which nearly all said yes.",
-                f"Yes: {count[2025]} roll calls instead of {count[2023]} two years before, with "
-                f"the United States against {against:.0%} of them.",
+                f"There were {count[2025]} roll calls instead of {count[2023]} two years before, "
+                f"with the United States against {against:.0%} of them.",
             ),
             wrong(
                 "Russia said no to many more texts than before.",
@@ -201,7 +201,7 @@ def _who_moved() -> Question:
         options=(
             right(
                 "The second one's distance to most other states grew as well.",
-                "Yes. So it was with Russia from 2021 to 2023: its share of no votes rose from "
+                "So it was with Russia from 2021 to 2023: its share of no votes rose from "
                 f"{russian[2021]:.0%} to {russian[2023]:.0%}.",
             ),
             wrong(
@@ -239,7 +239,7 @@ def _sanctions() -> Question:
             ),
             right(
                 "It did not join, and promised to be no way around them.",
-                "Yes. To join, to follow and to prevent evasion are three things.",
+                "To join, to follow and to prevent evasion are three things.",
             ),
         ),
     )
@@ -263,7 +263,7 @@ def _mirror() -> Question:
             ),
             right(
                 "Much was cleared elsewhere, or the offices count differently.",
-                "Yes. The mirror shows that the books differ, and by how much.",
+                "The mirror shows that the books differ, and by how much.",
             ),
             wrong(
                 "The Kyrgyz government planned the whole trade.",
@@ -287,7 +287,7 @@ def _alpha() -> Question:
             ),
             right(
                 "Chance alone would make them agree this often.",
-                "Yes. Alpha sets the disagreement that we see beside that of chance.",
+                "Alpha sets the disagreement that we see beside that of chance.",
             ),
             wrong(
                 "Alpha leaves out all events with the code 0.",

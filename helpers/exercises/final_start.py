@@ -29,7 +29,7 @@ def _grade() -> Question:
             ),
             right(
                 "The evidence: a document, or reports that agree.",
-                "Yes. It says how well we know something, not whether it was good.",
+                "It says how well we know something, not whether it was good.",
             ),
             wrong(
                 "The future: the row can never turn out wrong.",
@@ -43,7 +43,7 @@ def _kind() -> Question:
     claims = data.read("claims").set_index("claim_id")
     why = {
         "fact": "This can be checked against a record: it is a fact, whether true or not.",
-        "interpretation": "Yes. It gives a meaning to acts; another reader may see another one.",
+        "interpretation": "It gives a meaning to acts; another reader may see another one.",
         "prediction": "This speaks about what may come: it is a prediction.",
     }
     chosen = [claims.loc[name] for name in ("C024", "C096", "C020", "C053")]
@@ -69,7 +69,7 @@ def _verdict() -> Question:
                 "partly",
                 "'Partly' is for a sentence that needs a condition. Here the picture is wrong.",
             ),
-            right("misleading", "Yes. The words hold, the impression does not."),
+            right("misleading", "The words hold, the impression does not."),
             wrong(
                 "outdated",
                 "'Outdated' is for a sentence that fitted once. Nothing is said about time here.",
@@ -92,7 +92,7 @@ def _missing_votes() -> Question:
         options=(
             right(
                 "Give it, and say that it rests on a part of the votes.",
-                "Yes. A gap that is named does little harm.",
+                "A gap that is named does little harm.",
             ),
             wrong(
                 "Fill the gap with the votes of the year before.",

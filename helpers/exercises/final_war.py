@@ -44,7 +44,7 @@ def _always_with_russia() -> Question:
             Option(
                 data.names()[state],
                 same[state] == len(votes),
-                "Yes, from 2014 to 2025, without an exception."
+                "It did so from 2014 to 2025, without an exception."
                 if same[state] == len(votes)
                 else f"It voted as Russia did on {same[state]} of them.",
             )
@@ -78,7 +78,7 @@ def _abstentions() -> Question:
             ),
             right(
                 "That they supported neither side of the text.",
-                "Yes. More than this the vote alone does not tell.",
+                "More than this the vote alone does not tell.",
             ),
         ),
     )
@@ -88,7 +88,7 @@ def _human_rights_council() -> Question:
     votes = _votes()
     turned = (votes.loc["A/RES/ES-11/1"] == "A") & (votes.loc["A/RES/ES-11/3"] == "N")
     feedback = {
-        True: "Yes. Each text asks something else, and this one went further than the first.",
+        True: "Each text asks something else, and this one went further than the first.",
         False: "It did not take part in that vote. An absence is no vote against.",
     }
     return Question(
@@ -118,7 +118,7 @@ def _kursk() -> Question:
             ),
             right(
                 "Russia had made no request for help.",
-                "Yes. The secretariat used this argument on 14 August 2024.",
+                "The secretariat used this argument on 14 August 2024.",
             ),
             wrong(
                 "The treaty was suspended during the war.",
@@ -177,7 +177,7 @@ def _control_cases() -> Question:
             ),
             right(
                 "To keep silence apart from a broken promise.",
-                "Yes. Without them each crisis without troops would look like a refusal.",
+                "Without them each crisis without troops would look like a refusal.",
             ),
         ),
     )
@@ -193,7 +193,7 @@ def _mean() -> Question:
         options=(
             right(
                 "Little: strong acts on both sides may cancel out.",
-                "Yes. Look at the spread and at the single events.",
+                "Look at the spread and at the single events.",
             ),
             wrong(
                 "That it did nothing that matters in the war.",
@@ -228,7 +228,7 @@ def _empty_chair() -> Question:
             ),
             right(
                 "The missing help against Azerbaijan.",
-                "Yes: the attacks of 2021 and 2022. The first came before the invasion.",
+                "It names the attacks of 2021 and 2022. The first came before the invasion.",
             ),
             wrong(
                 "The contributions that it cannot pay.",
@@ -257,7 +257,7 @@ def _wording() -> Question:
             ),
             right(
                 "Procedural at first, some with Russia's account from 2024 on.",
-                "Yes. The change came in August 2024, with the fighting at Kursk.",
+                "The change came in August 2024, with the fighting at Kursk.",
             ),
             wrong(
                 "Not at all: they have never touched the war in Ukraine.",

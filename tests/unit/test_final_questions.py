@@ -58,7 +58,9 @@ def test_no_option_is_a_trick(question: Question) -> None:
     for option in question.options:
         assert not re.search(r"(all|none|both) of (these|the above)", option.text, re.IGNORECASE)
         assert 10 <= len(option.why) <= 200
-        assert option.why.endswith((".", "!"))
+        assert option.why.endswith(".")
+        # The self-test shows the reason of the right option after a wrong answer as well.
+        assert not option.why.startswith(("Yes", "No:", "No,"))
 
 
 def test_right_answers_stand_in_all_places_and_have_no_usual_length() -> None:
