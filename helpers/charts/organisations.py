@@ -92,8 +92,8 @@ def matrix(spells: pd.DataFrame, year: int = 2026) -> go.Figure:
         )
     )
     figure.update_layout(shapes=_lines_under_groups(states))
-    figure.update_xaxes(side="top", showgrid=False, tickfont={"size": 12})
-    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_xaxes(type="category", side="top", showgrid=False)
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
     return figures.finish(
         figure,
         title=f"Nine organisations on {day.day} {day:%B %Y}",
@@ -183,8 +183,7 @@ def _bars(rows: pd.DataFrame, labels: list[str], title: str, none: str) -> go.Fi
         ]
     )
     figure.add_trace(_bar_trace(drawn[~drawn["known"]], "other status", _UNKNOWN))
-    for bar in drawn.itertuples():
-        figure.add_annotation(_bar_label(bar, drawn))
+    figure.add_trace(_bar_labels(drawn))
     end = as_of + pd.DateOffset(years=_ROOM_YEARS)
     figure.update_xaxes(
         type="date",
@@ -231,7 +230,7 @@ def _bar_trace(rows: pd.DataFrame, kind: str, name: str) -> go.Bar:
         marker={
             "color": "#FFFFFF" if hatched else colour,
             "line": {"color": theme.INK, "width": 0.6},
-            "pattern": {"shape": "/" if hatched else "", "fgcolor": theme.MUTED},
+            "pattern": {"shape": "/" if hatched else "", "fgcolor": "#C4C4C4", "solidity": 0.2},
         },
         text=[html.escape(_spell_words(row)) for row in rows.itertuples()],
         textposition="none",
@@ -239,27 +238,29 @@ def _bar_trace(rows: pd.DataFrame, kind: str, name: str) -> go.Bar:
     )
 
 
-def _bar_label(bar: tuple, drawn: pd.DataFrame) -> dict:
-    """Put the words on the bar if there is room, else to the right of the last bar of a row."""
-    years = (bar.right - bar.left).days / 365
-    last = bar.right == drawn.loc[drawn["label"] == bar.label, "right"].max()
-    mark = "" if bar.known else " ?"
-    fitting = [
-        words
-        for words in (bar.status + mark, _SHORT.get(bar.status, bar.status) + mark)
-        if len(words) * _YEARS_A_LETTER + 1 < years
-    ]
-    outside = bar.status + mark if last else ""
-    return {
-        "x": f"{bar.left if fitting else bar.right:%Y-%m-%d}",
-        "y": bar.label,
-        "text": html.escape(fitting[0] if fitting else outside),
-        "showarrow": False,
-        "xanchor": "left",
-        "xshift": 6,
-        "bgcolor": "rgba(0,0,0,0)" if bar.known else "#FFFFFF",
-        "font": {"size": 12, "color": _LOOKS[bar.kind][1] if fitting else theme.INK},
-    }
+def _bar_labels(drawn: pd.DataFrame) -> go.Scatter:
+    """Put the words on each bar with room, or to the right of the last bar of its row."""
+    last = drawn.groupby("label")["right"].transform("max")
+    places, words, colours = [], [], []
+    for bar, end in zip(drawn.itertuples(), last, strict=True):
+        years = (bar.right - bar.left).days / 365
+        mark = "" if bar.known else " ?"
+        names = [bar.status + mark, _SHORT.get(bar.status, bar.status) + mark]
+        fitting = [name for name in names if len(name) * _YEARS_A_LETTER + 1 < years]
+        outside = bar.status + mark if bar.right == end else ""
+        places.append(f"{bar.left if fitting else bar.right:%Y-%m-%d}")
+        words.append("  " + html.escape(fitting[0] if fitting else outside))
+        colours.append(_LOOKS[bar.kind][1] if fitting and bar.known else theme.INK)
+    return go.Scatter(
+        x=places,
+        y=drawn["label"].tolist(),
+        text=words,
+        mode="text",
+        textposition="middle right",
+        textfont={"size": 12, "color": colours},
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def _name(organisation: str) -> str:

@@ -93,6 +93,8 @@ def links_map(
         _partners(pairs, name, list(places), symbol) for name, (places, symbol) in GROUPS.items()
     ]
     figure.add_traces([*lines, _numbers(pairs), *groups, _members(pairs)])
+    if rows.empty:
+        _say_empty(figure)
     span = f"{rows['year'].min()}–{year}" if cumulative and len(rows) else f"{year}"
     figures.finish(
         figure,
@@ -105,6 +107,25 @@ def links_map(
         height=620,
     )
     return figure
+
+
+def _say_empty(figure: go.Figure) -> None:
+    """Say in the middle of the map that the table has nothing to draw.
+
+    The map stays: changing to a figure of another kind makes the browser report errors.
+    """
+    figure.add_annotation(
+        text="<b>No row of the table fits this choice.</b>",
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        bgcolor="#FFFFFF",
+        bordercolor=theme.MUTED,
+        borderpad=8,
+        font={"size": 15},
+    )
 
 
 def _pairs(rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,74 +12,89 @@ from helpers import charts, data, sources
 from helpers.explorers import base
 from helpers.measures import memberships as measure
 
-YEAR, STATE, ORGANISATION = "year", "state", "organisation"
-_VIEWS = [
-    ("one year: all states", YEAR),
-    ("one state over time", STATE),
-    ("one organisation over time", ORGANISATION),
-]
+_VIEWS = [("one state", "state"), ("one organisation", "organisation")]
 _CELL = "style='text-align:left;vertical-align:top;white-space:normal'"
 _HEADS = ("State", "Organisation", "Status", "From", "To", "Note", "Confidence", "Sources")
 
 
 def memberships() -> base.Explorer:
-    """Return an explorer of nine organisations by year, by state and by organisation.
+    """Return an explorer of who was in which of nine organisations, year by year.
 
     Example:
-        >>> memberships().controls["view"].value
-        'year'
+        >>> memberships().controls["year"].value
+        2026
     """
-    spells = measure.spells(data.load("organisation_memberships"), data.load("membership_events"))
-    cells = [_row(spell) for spell in spells.itertuples()]
+    spells, cells = _spells_and_rows()
+    changed = {
+        year: (spells["begin"].dt.year == year) | (spells["finish"].dt.year == year)
+        for year in range(measure.FIRST_YEAR, measure.last_day(2200).year + 1)
+    }
 
-    def draw(view: str, year: int, state: str, organisation: str) -> go.Figure:
-        if view == YEAR:
-            return charts.organisations.matrix(spells, year)
-        if view == STATE:
-            return charts.organisations.over_time(spells, state)
-        return charts.organisations.of_organisation(spells, organisation)
+    def draw(year: int) -> go.Figure:
+        return charts.organisations.matrix(spells, year)
 
-    def detail(view: str, year: int, state: str, organisation: str) -> str:
-        wanted = _wanted(spells, view, year, state, organisation)
-        rows = "".join(row for row, shown in zip(cells, wanted, strict=True) if shown)
-        return _table(rows, view, year)
+    def detail(year: int) -> str:
+        rows = _shown(cells, changed[year])
+        if not rows:
+            return f"<p>No status in the tables began or ended in {year}.</p>"
+        return _table(f"What began or ended in {year}:", rows)
 
-    controls = _controls(spells)
-    play = base.player(controls["year"])
-    explorer = base.Explorer("Nine organisations", draw, controls, detail=detail, extras=(play,))
-    _leave_only_what_counts(controls, play)
-    return explorer
+    year = base.slider("Year", min(changed), max(changed), max(changed))
+    return base.Explorer(
+        "Nine organisations by year",
+        draw,
+        {"year": year},
+        detail=detail,
+        extras=(base.player(year),),
+    )
 
 
-def _controls(spells: pd.DataFrame) -> dict[str, widgets.Widget]:
-    last = measure.last_day(2200).year
-    states = [(data.names()[state], state) for state in charts.organisations.order(spells)]
-    return {
+def spells() -> base.Explorer:
+    """Return an explorer of the spells of one state, or of all states in one organisation.
+
+    Example:
+        >>> spells().controls["view"].value
+        'state'
+    """
+    table, cells = _spells_and_rows()
+
+    def draw(view: str, state: str, organisation: str) -> go.Figure:
+        if view == "state":
+            return charts.organisations.over_time(table, state)
+        return charts.organisations.of_organisation(table, organisation)
+
+    def detail(view: str, state: str, organisation: str) -> str:
+        wanted = table[view] == {"state": state, "organisation": organisation}[view]
+        return _table("Spells behind this view:", _shown(cells, wanted))
+
+    states = [(data.names()[state], state) for state in charts.organisations.order(table)]
+    controls = {
         "view": base.dropdown("Show", _VIEWS),
-        "year": base.slider("Year", measure.FIRST_YEAR, last, last),
         "state": base.dropdown("State", states, "ARM"),
         "organisation": base.dropdown("Organisation", measure.ORGANISATIONS, "SCO"),
     }
+    _leave_only_what_counts(controls)
+    return base.Explorer("Spells in nine organisations", draw, controls, detail=detail)
 
 
-def _leave_only_what_counts(controls: dict[str, widgets.Widget], play: widgets.Play) -> None:
-    """Switch off the controls that the chosen view does not use."""
+def _spells_and_rows() -> tuple[pd.DataFrame, list[str]]:
+    table = measure.spells(data.load("organisation_memberships"), data.load("membership_events"))
+    return table, [_row(spell) for spell in table.itertuples()]
+
+
+def _leave_only_what_counts(controls: dict[str, widgets.Widget]) -> None:
+    """Switch off the control that the chosen view does not use."""
 
     def switch(_change: dict | None = None) -> None:
-        for name in (YEAR, STATE, ORGANISATION):
+        for _, name in _VIEWS:
             controls[name].disabled = name != controls["view"].value
-        play.disabled = controls["year"].disabled
 
     switch()
     controls["view"].observe(switch, names="value")
 
 
-def _wanted(spells: pd.DataFrame, view: str, year: int, state: str, organisation: str) -> pd.Series:
-    if view == STATE:
-        return spells["state"] == state
-    if view == ORGANISATION:
-        return spells["organisation"] == organisation
-    return (spells["begin"].dt.year == year) | (spells["finish"].dt.year == year)
+def _shown(cells: list[str], wanted: pd.Series) -> str:
+    return "".join(row for row, shown in zip(cells, wanted, strict=True) if shown)
 
 
 def _row(spell: tuple) -> str:
@@ -101,10 +116,7 @@ def _row(spell: tuple) -> str:
     return f"<tr>{body}</tr>"
 
 
-def _table(rows: str, view: str, year: int) -> str:
-    if not rows:
-        return f"<p>No status in the tables began or ended in {year}.</p>"
-    told = f"What began or ended in {year}:" if view == YEAR else "Spells behind this view:"
+def _table(told: str, rows: str) -> str:
     head = "".join(f"<th scope='col' {_CELL}>{one}</th>" for one in _HEADS)
     return (
         f"<p>{told}</p><div tabindex='0' role='region' aria-label='Spells, with sources' "

@@ -16,8 +16,8 @@ from helpers.measures import partners as measure
 _CELL = "style='text-align:left;vertical-align:top;white-space:normal'"
 _HEADS = ("Date", "Member and partner", "What", "Confidence", "Sources")
 _NOTHING = (
-    "The table has no row for this choice. That does not prove that nothing happened. "
-    "Choose another year, member, partner or type."
+    "<p>The table has no row for this choice. That does not prove that nothing happened. "
+    "Choose another year, member, partner or type.</p>"
 )
 
 
@@ -35,8 +35,6 @@ def links() -> base.Explorer:
     cells = _table_rows(partnerships)
 
     def draw(**view: object) -> go.Figure:
-        if chosen(every, **view).empty:
-            return base.message(_NOTHING)
         return charts.partner_map.links_map(partnerships, **view)
 
     def detail(**view: object) -> str:
@@ -81,7 +79,7 @@ def _controls(partnerships: pd.DataFrame) -> dict[str, widgets.Widget]:
 
 
 def _choose_by_click(explorer: base.Explorer) -> None:
-    """Let a click on a partner set the drop-down; figures of a message have no partners."""
+    """Let a click on a partner set the drop-down; a second click shows all again."""
     control = explorer.controls["partner"]
     known = {code for _, code in control.options}
 
@@ -90,14 +88,9 @@ def _choose_by_click(explorer: base.Explorer) -> None:
             code = trace.customdata[number]
             control.value = code if code in known and control.value != code else ALL
 
-    def listen(_change: dict | None = None) -> None:
-        for trace in explorer.figure.data:
-            if trace.customdata is not None:
-                trace.on_click(choose)
-
-    listen()
-    for one in explorer.controls.values():
-        one.observe(listen, names="value")
+    for trace in explorer.figure.data:
+        if trace.name in charts.partner_map.GROUPS:
+            trace.on_click(choose)
 
 
 def _table_rows(partnerships: pd.DataFrame) -> dict[str, str]:
@@ -126,7 +119,7 @@ def _table_row(row: tuple) -> str:
 
 def _table(rows: list[str]) -> str:
     if not rows:
-        return ""
+        return _NOTHING
     head = "".join(f"<th scope='col' {_CELL}>{one}</th>" for one in _HEADS)
     return (
         f"<p>{len(rows)} rows of the table, newest first. The number of rows says nothing about "

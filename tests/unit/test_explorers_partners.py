@@ -15,6 +15,7 @@ from helpers.explorers import organisations, partners
 SCRIPT = "<script>alert(1)</script>"
 LINKS = explorers.partners.links()
 NINE = explorers.organisations.memberships()
+SPELLS = explorers.organisations.spells()
 
 
 def options(explorer: object, name: str) -> list:
@@ -32,7 +33,14 @@ def choices(explorer: object) -> st.SearchStrategy:
     )
 
 
-@pytest.mark.parametrize("build", [explorers.partners.links, explorers.organisations.memberships])
+@pytest.mark.parametrize(
+    "build",
+    [
+        explorers.partners.links,
+        explorers.organisations.memberships,
+        explorers.organisations.spells,
+    ],
+)
 def test_every_value_of_every_control_works(build: object) -> None:
     explorer = build()
     for name, control in explorer.controls.items():
@@ -48,14 +56,25 @@ def test_every_value_of_every_control_works(build: object) -> None:
 def test_combinations_of_links_never_fail(values: dict) -> None:
     figure, text = LINKS._draw(**values), LINKS._detail(**values)
     assert figure.layout.meta["alt"]
-    assert bool(figure.layout.meta.get("message")) == (text == "")
+    empty = "Map of 0 pairs" in figure.layout.meta["alt"]
+    assert ("no row for this choice" in text) == empty
+    assert any("No row" in (one.text or "") for one in figure.layout.annotations) == empty
 
 
 @settings(max_examples=40, deadline=None)
-@given(choices(NINE))
-def test_combinations_of_organisations_never_fail(values: dict) -> None:
-    assert NINE._draw(**values).layout.meta["alt"]
-    assert NINE._detail(**values)
+@given(choices(SPELLS))
+def test_combinations_of_spells_never_fail(values: dict) -> None:
+    assert SPELLS._draw(**values).layout.meta["alt"]
+    assert "<tr>" in SPELLS._detail(**values)
+
+
+def test_views_of_one_explorer_have_the_same_traces() -> None:
+    for explorer in (LINKS, NINE, SPELLS):
+        kinds = [trace.type for trace in explorer.figure.data]
+        for name, control in explorer.controls.items():
+            for value in options(explorer, name):
+                drawn = explorer._draw(**{**explorer.values(), name: value})
+                assert [trace.type for trace in drawn.data] == kinds, control.description
 
 
 @settings(max_examples=6, deadline=None)
@@ -81,7 +100,7 @@ def test_reference_rows_come_only_when_asked_for() -> None:
     explorer = explorers.partners.links()
     assert "Overchuk" not in explorer.text.value
     explorer.controls["kind"].value = "pressure"
-    assert "no row for this choice" in explorer.figure.layout.meta["alt"]
+    assert "no row for this choice" in explorer.text.value
     explorer.controls["reference"].value = True
     assert "Overchuk" in explorer.text.value
 
@@ -120,22 +139,22 @@ def test_a_click_works_again_after_an_empty_view() -> None:
 
 
 def test_labels_of_options_are_short() -> None:
-    for explorer in (LINKS, NINE):
+    for explorer in (LINKS, NINE, SPELLS):
         for control in explorer.controls.values():
             for one in getattr(control, "options", ()):
                 assert len(one[0] if isinstance(one, tuple) else one) <= 45
 
 
 def test_only_the_controls_of_the_view_are_on() -> None:
-    explorer = explorers.organisations.memberships()
-    for view in ("state", "organisation", "year"):
+    explorer = explorers.organisations.spells()
+    for view in ("state", "organisation"):
         explorer.controls["view"].value = view
         on = [n for n, one in explorer.controls.items() if n != "view" and not one.disabled]
         assert on == [view]
 
 
 def test_spells_are_listed_with_sources_and_both_versions() -> None:
-    explorer = explorers.organisations.memberships()
+    explorer = explorers.organisations.spells()
     explorer.controls["view"].value = "organisation"
     explorer.controls["organisation"].value = "EAEU"
     text = explorer.text.value
@@ -146,8 +165,11 @@ def test_spells_are_listed_with_sources_and_both_versions() -> None:
     assert "not known here" in explorer.text.value
 
 
-def test_a_year_without_change_is_said() -> None:
-    assert "began or ended in 1996" in NINE._detail("year", 1996, "ARM", "SCO")
+def test_changes_of_a_year_are_listed() -> None:
+    assert "No status in the tables began or ended in 1996" in NINE._detail(1996)
+    text = NINE._detail(2024)
+    assert "frozen" in text
+    assert "Belarus" in text
 
 
 @pytest.mark.parametrize(
@@ -156,8 +178,8 @@ def test_a_year_without_change_is_said() -> None:
         (partners, "partnerships", "substance", explorers.partners.links),
         (partners, "partnerships", "partner_label", explorers.partners.links),
         (partners, "partnerships", "note", explorers.partners.links),
-        (organisations, "organisation_memberships", "note", explorers.organisations.memberships),
-        (organisations, "organisation_memberships", "status", explorers.organisations.memberships),
+        (organisations, "organisation_memberships", "note", explorers.organisations.spells),
+        (organisations, "organisation_memberships", "status", explorers.organisations.spells),
     ],
 )
 def test_texts_of_tables_are_escaped(
@@ -171,8 +193,6 @@ def test_texts_of_tables_are_escaped(
 
     monkeypatch.setattr(module.data, "load", load)
     explorer = build()
-    if "view" in explorer.controls:
-        explorer.controls["view"].value = "state"
     assert SCRIPT not in explorer.text.value
     assert "&lt;script&gt;" in explorer.text.value
     drawn = str(explorer.figure.to_plotly_json())
