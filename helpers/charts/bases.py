@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from functools import lru_cache
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -42,10 +41,9 @@ def sites_map(bases: pd.DataFrame) -> go.Figure:
     """
     drawn = bases[bases["latitude"].notna()]
     figure = maps.categories(
-        pd.Series(dtype=object), extent="central_asia", colours={}, labels={}, rest=""
+        pd.Series(dtype=object), extent="europe_to_china", colours={}, labels={}, rest=""
     )
     figure.update_geos(**_WINDOW)
-    figure.update_traces(_land(), selector={"type": "choropleth"})
     figure.add_trace(
         go.Scattergeo(
             lon=[place[0] for place in _HOSTS.values()],
@@ -83,34 +81,6 @@ def sites_map(bases: pd.DataFrame) -> go.Figure:
         note=missing + maps.BOUNDARIES,
         height=540,
     )
-
-
-@lru_cache(maxsize=1)
-def _land() -> dict:
-    """Keep only the land inside the window: the whole of Eurasia would triple the figure."""
-    features = [
-        {**feature, "geometry": {"type": "MultiPolygon", "coordinates": inside}}
-        for feature in data.shapes("eurasia")["features"]
-        if (inside := [one for one in _polygons(feature["geometry"]) if _is_inside(one[0])])
-    ]
-    codes = [feature["id"] for feature in features]
-    return {
-        "geojson": {"type": "FeatureCollection", "features": features},
-        "locations": codes,
-        "z": [0] * len(codes),
-        "text": [f"<b>{data.names()[code]}</b>" for code in codes],
-    }
-
-
-def _polygons(geometry: dict) -> list:
-    single = geometry["type"] == "Polygon"
-    return [geometry["coordinates"]] if single else geometry["coordinates"]
-
-
-def _is_inside(ring: list) -> bool:
-    (west, east), (south, north) = _WINDOW["lonaxis"]["range"], _WINDOW["lataxis"]["range"]
-    lon, lat = [point[0] for point in ring], [point[1] for point in ring]
-    return min(lon) < east and max(lon) > west and min(lat) < north and max(lat) > south
 
 
 def _hover(base: tuple) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import wrong_answers_03
 import wrong_answers_04
+import wrong_answers_05
 import wrong_answers_06
 
 WRONG_ANSWERS: dict[str, list] = {
@@ -34,4 +35,5 @@ WRONG_ANSWERS: dict[str, list] = {
 }
 WRONG_ANSWERS |= wrong_answers_03.WRONG_ANSWERS
 WRONG_ANSWERS |= wrong_answers_04.WRONG_ANSWERS
+WRONG_ANSWERS |= wrong_answers_05.WRONG_ANSWERS
 WRONG_ANSWERS |= wrong_answers_06.WRONG_ANSWERS
