@@ -143,6 +143,11 @@ def test_what_is_lacking_is_said(changes: dict, said: str) -> None:
     assert said in found[0]
 
 
+def test_a_long_title_gives_a_short_file_name() -> None:
+    assert len(briefing.file_name("long " * 100)) <= 75
+    assert briefing.file_name("a" * 59 + " b") == f"briefing-{'a' * 59}.html"
+
+
 @given(st.text(max_size=200))
 def test_every_title_gives_a_safe_file_name(title: str) -> None:
     name = briefing.file_name(title)
@@ -179,6 +184,14 @@ def test_parts_that_no_longer_exist_are_named(folder: Path) -> None:
     draft, said = briefing.resume()
     assert (draft.figures, draft.claims) == (("un-votes",), ("C001",))
     assert "gone, C999" in said
+
+
+def test_a_draft_with_too_many_parts_is_cut_to_what_the_form_can_show(folder: Path) -> None:
+    claims = tuple(data.read("claims")["claim_id"])
+    briefing.save(full(figures=tuple(FIGURES), claims=claims))
+    draft, _ = briefing.resume()
+    assert draft.figures == tuple(FIGURES)[: briefing.MOST_FIGURES]
+    assert draft.claims == claims[: briefing.MOST_CLAIMS]
 
 
 @pytest.mark.parametrize(
@@ -306,6 +319,9 @@ def test_no_text_can_break_out(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     assert EVIL in [one.get("text") for one in stored["layout"]["annotations"]]
     assert "alert(1)</script>" not in text
+    for content in page.scripts:
+        if content.startswith("{"):
+            assert not set("<>&") & set(content)
 
 
 def test_paragraphs_and_lines_are_kept() -> None:

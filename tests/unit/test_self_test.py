@@ -49,6 +49,19 @@ def test_shares_fill_the_test_and_stay_near_the_proportion(counts, size, seed) -
         assert abs(drawn - by_name[name] * min(size, total) / total) < 1
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_the_last_places_go_to_empty_notebooks_then_to_the_largest_remainders(seed: int) -> None:
+    dice = random.Random(seed)
+    assert self_test.shares({"a": 99, "b": 1}, 20, dice) == {"a": 19, "b": 1}
+    assert self_test.shares({"a": 13, "b": 27}, 10, dice) == {"a": 3, "b": 7}
+
+
+def test_notebooks_are_mixed() -> None:
+    for seed in range(10):
+        names = [item.notebook for item in self_test.draw(bank_of(9, 9, 9), seed)]
+        assert names != sorted(names)
+
+
 @given(st.integers(0, 10_000))
 def test_a_test_is_repeatable_and_asks_nothing_twice(seed: int) -> None:
     bank = bank_of(4, 9, 9, 9, 9, 10)
@@ -160,11 +173,13 @@ def test_start_again_draws_the_test_of_the_number() -> None:
     shown = explorers.self_test.take(1)
     shown.start.click()
     before = shown.test
+    answer(shown, [0])
     shown.seed.value = 2
     shown.start.click()
     assert shown.test != before
     assert shown.test == self_test.draw(final_bank.bank(), 2)
     assert shown.answers == []
+    assert "Question 1 of 20" in shown.prompt.value
 
 
 @pytest.mark.parametrize("seed", [0, 9_999, 123_456])
