@@ -40,6 +40,7 @@ _SHORT = {
 }
 _UNKNOWN = "start not known"
 _ROOM_YEARS = 8
+_THICK = 22
 _YEARS_A_LETTER = 0.4
 
 
@@ -196,19 +197,18 @@ def _bars(rows: pd.DataFrame, labels: list[str], title: str, none: str) -> go.Fi
         categoryorder="array",
         categoryarray=labels[::-1],
         range=[-0.5, len(labels) - 0.5],
+        showgrid=False,
         tickvals=labels,
         ticktext=labels,
     )
     figure.update_layout(
-        barmode="overlay",
-        bargap=0.3,
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"},
     )
     return figures.finish(
         figure,
         title=title,
-        subtitle="spells by status; hatched: the start is not known here, the bar begins at the "
+        subtitle="spells by status; striped: the start is not known here, the bar begins at the "
         "first possible date",
         tables=TABLES,
         alt="Bars by status. " + " ".join(_spell_words(row) for row in drawn.itertuples()) + none,
@@ -218,23 +218,24 @@ def _bars(rows: pd.DataFrame, labels: list[str], title: str, none: str) -> go.Fi
     )
 
 
-def _bar_trace(rows: pd.DataFrame, kind: str, name: str) -> go.Bar:
-    colour = _LOOKS[kind][0]
-    hatched = name == _UNKNOWN
-    return go.Bar(
-        orientation="h",
-        y=rows["label"].tolist(),
-        base=[f"{day:%Y-%m-%d}" for day in rows["left"]],
-        x=[(one.right - one.left).days * 86_400_000 for one in rows.itertuples()],
+def _bar_trace(rows: pd.DataFrame, kind: str, name: str) -> go.Scatter:
+    """Draw spells as thick lines: plotly.js forgets the dates of true bars when they change."""
+    spans = [(f"{row.left:%Y-%m-%d}", f"{row.right:%Y-%m-%d}", None) for row in rows.itertuples()]
+    words = [html.escape(_spell_words(row)) for row in rows.itertuples()]
+    known = name != _UNKNOWN
+    return go.Scatter(
+        x=[day for span in spans for day in span],
+        y=[label for label in rows["label"] for _ in range(3)],
+        mode="lines",
         name=name,
-        marker={
-            "color": "#FFFFFF" if hatched else colour,
-            "line": {"color": theme.INK, "width": 0.6},
-            "pattern": {"shape": "/" if hatched else "", "fgcolor": "#C4C4C4", "solidity": 0.2},
+        line={
+            "color": _LOOKS[kind][0] if known else "#DADADA",
+            "width": _THICK,
+            "dash": "solid" if known else "5px,3px",
         },
-        text=[html.escape(_spell_words(row)) for row in rows.itertuples()],
-        textposition="none",
+        text=[text for text in words for _ in range(3)],
         hovertemplate="%{text}<extra></extra>",
+        showlegend=len(rows) > 0,
     )
 
 

@@ -110,6 +110,7 @@ def _row(spell: tuple) -> str:
         else spell.confidence,
     )
     escaped = [html.escape(cell) for cell in cells]
+    escaped[3:5] = [f"<nobr>{date}</nobr>" for date in escaped[3:5]]
     body = "".join(
         f"<td {_CELL}>{cell}</td>" for cell in [*escaped, sources.links(spell.source_ids)]
     )

@@ -9,12 +9,16 @@ from helpers import charts, data, figures
 from helpers.measures import memberships
 
 SPELLS = memberships.spells(data.read("organisation_memberships"), data.read("membership_events"))
-AS_OF = pd.Timestamp("2026-06-30")
 
 
 def footer(figure: object) -> str:
     note = next(one for one in figure.layout.annotations if one.name == "footer")
     return note.text.replace("<br>", " ")
+
+
+def spans(trace: object) -> list[tuple]:
+    """Return row, begin and end of each spell of a trace."""
+    return list(zip(trace.y[::3], trace.x[::3], trace.x[1::3], strict=True))
 
 
 @pytest.mark.parametrize("year", [1991, 1999, 2009, 2024, 2026])
@@ -55,7 +59,7 @@ def test_a_state_that_is_new_in_the_table_is_drawn_too() -> None:
 def test_bars_of_a_state_are_its_spells(state: str) -> None:
     figure = charts.organisations.over_time(SPELLS, state)
     own = SPELLS[SPELLS["state"] == state]
-    assert sum(len(trace.y or ()) for trace in figure.data if trace.type == "bar") == len(own)
+    assert sum(len(spans(trace)) for trace in figure.data if trace.mode == "lines") == len(own)
     assert data.names()[state] in figure.layout.meta["title"]
     missing = [one for one in memberships.ORGANISATIONS if one not in set(own["organisation"])]
     assert f"No row in the tables: {', '.join(missing)}." in footer(figure)
@@ -65,18 +69,22 @@ def test_bars_of_a_state_are_its_spells(state: str) -> None:
 def test_bars_of_an_organisation_are_its_spells(organisation: str) -> None:
     figure = charts.organisations.of_organisation(SPELLS, organisation)
     own = SPELLS[SPELLS["organisation"] == organisation]
-    assert sum(len(trace.y or ()) for trace in figure.data if trace.type == "bar") == len(own)
+    assert sum(len(spans(trace)) for trace in figure.data if trace.mode == "lines") == len(own)
     unknown = next(trace for trace in figure.data if trace.name == "start not known")
-    assert len(unknown.y or ()) == (~own["known"]).sum()
+    assert len(spans(unknown)) == (~own["known"]).sum()
 
 
 def test_bars_last_from_begin_to_end() -> None:
     figure = charts.organisations.over_time(SPELLS, "GEO")
-    member = figure.data[0]
-    lengths = dict(zip(member.y, member.x, strict=True))
-    days = (pd.Timestamp("2009-08-18") - pd.Timestamp("1993-12-09")).days
-    assert lengths["CIS"] == days * 86_400_000
-    assert lengths["GUAM"] == (AS_OF - pd.Timestamp("1997-10-10")).days * 86_400_000
+    drawn = {row: (begin, end) for row, begin, end in spans(figure.data[0])}
+    assert drawn["CIS"] == ("1993-12-09", "2009-08-18")
+    assert drawn["GUAM"] == ("1997-10-10", "2026-06-30")
+
+
+def test_a_bar_of_unknown_start_is_not_older_than_the_organisation() -> None:
+    figure = charts.organisations.over_time(SPELLS, "ARM")
+    unknown = next(trace for trace in figure.data if trace.name == "start not known")
+    assert spans(unknown) == [("SCO", "2001-06-15", "2026-06-30")]
 
 
 def test_every_row_of_bars_has_words() -> None:
