@@ -64,7 +64,7 @@ QUESTIONS = (
     Proposal(
         "Who else counts in the region?",
         "Who gains influence in the South Caucasus and Central Asia as Russia fights in Ukraine?",
-        ("partners", "partner-map", "organisations"),
+        ("partners", "trade", "arms"),
     ),
     Proposal(
         "Does the CSTO keep peace among its members?",

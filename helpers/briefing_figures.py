@@ -132,6 +132,14 @@ def _organisations() -> go.Figure:
     )
 
 
+def _trade() -> go.Figure:
+    return charts.trade_partners.shares(read("trade_partners"))
+
+
+def _arms() -> go.Figure:
+    return charts.arms.suppliers(read("arms_imports"))
+
+
 def _deaths() -> go.Figure:
     return charts.conflicts.deaths(read("conflict_deaths"))
 
@@ -235,6 +243,8 @@ FIGURES: dict[str, Choice] = {
         ("organisation_memberships", "membership_events"),
         _organisations,
     ),
+    "trade": Choice("Partners in trade by year", "05_geopolitics", ("trade_partners",), _trade),
+    "arms": Choice("Who delivered major arms", "05_geopolitics", ("arms_imports",), _arms),
     "deaths": Choice(
         "Deaths in conflicts between neighbours",
         "05_geopolitics",

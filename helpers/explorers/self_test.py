@@ -69,6 +69,8 @@ class SelfTest(Interactive):
         self.go_on.on_click(self._on_go_on)
 
     def _on_start(self, button: widgets.Button) -> None:
+        # The first draw computes the numbers of all questions, about a second.
+        self.feedback.value = '<p role="status">Drawing the questions …</p>'
         self.test = self_test.draw(final_bank.bank(), self.seed.value)
         self.answers = []
         self.start.description = "Start again"
