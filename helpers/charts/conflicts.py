@@ -10,6 +10,8 @@ from helpers import data, theme
 from helpers.figures import finish
 from helpers.measures import conflicts as measure
 
+# Smaller years have no number: their labels would lie on each other.
+_TOLD = 25
 WAR = pd.Timestamp("2022-02-24")
 # Colour and sign of each kind of event; a settlement is hollow.
 KINDS = {
@@ -31,7 +33,7 @@ def deaths(table: pd.DataFrame, first: int = 2005) -> go.Figure:
         first: First year drawn.
 
     Returns:
-        Bars of UCDP's best estimate with its range and its number.
+        Bars of UCDP's best estimate with its range; years of 25 deaths or more are labelled.
 
     Example:
         >>> figure = deaths(data.load("conflict_deaths"))
@@ -90,7 +92,7 @@ def _bars(name: str, years: pd.DataFrame) -> go.Bar:
 
 
 def _numbers(years: pd.DataFrame) -> go.Scatter:
-    some = years[years["best"] > 0]
+    some = years[years["best"] >= _TOLD]
     return go.Scatter(
         x=some["year"].tolist(),
         y=some["high"].tolist(),
@@ -105,13 +107,14 @@ def _numbers(years: pd.DataFrame) -> go.Scatter:
 
 def _number(year: tuple) -> str:
     """A label above a long range must not look like its upper end."""
-    return f"{year.best:,}" + (f" (to {year.high:,})" if year.high > 1.4 * year.best else "")
+    wide = year.high > 1.4 * year.best and year.high > 10 * _TOLD
+    return f"{year.best:,}" + (f" (to {year.high:,})" if wide else "")
 
 
 def _words(series: dict[str, pd.DataFrame]) -> str:
     told = []
     for name, years in series.items():
-        some = years[years["best"] >= 25]
+        some = years[years["best"] >= _TOLD]
         listed = ", ".join(
             f"{row.year}: {row.best:,} ({row.low:,} to {row.high:,})" for row in some.itertuples()
         )

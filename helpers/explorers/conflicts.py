@@ -12,7 +12,7 @@ from helpers.measures import conflicts as measure
 
 ALL = "all"
 WINDOWS = {
-    "whole region": ([36, 86], [34.5, 53]),
+    "whole region": ([40, 81], [35.5, 51.5]),
     "South Caucasus": ([41.5, 50.5], [38, 42.5]),
     "Kyrgyzstan and Tajikistan": ([66.5, 76.5], [36.5, 43.5]),
 }

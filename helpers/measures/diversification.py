@@ -41,7 +41,7 @@ def trade_shares(table: pd.DataFrame, reporter: str, flow: str = "total") -> pd.
 
     Example:
         >>> from helpers import data
-        >>> round(trade_shares(data.load("trade_partners"), "KAZ").loc[2023, "CHN"], 2)
+        >>> float(round(trade_shares(data.load("trade_partners"), "KAZ").loc[2023, "CHN"], 2))
         0.22
     """
     own = table[table["reporter"] == reporter]
@@ -71,7 +71,7 @@ def arms_shares(table: pd.DataFrame, recipient: str) -> pd.DataFrame:
 
     Example:
         >>> from helpers import data
-        >>> round(arms_shares(data.load("arms_imports"), "KAZ").loc["2019–2023", "RUS"], 2)
+        >>> float(arms_shares(data.load("arms_imports"), "KAZ").loc["2019–2023", "RUS"].round(2))
         0.94
     """
     own = table[table["recipient"] == recipient]

@@ -8,7 +8,7 @@ import json
 import pandas as pd
 import pytest
 
-from helpers import data, maps
+from helpers import data, map_shapes, maps
 
 LIGHT = "caucasus_to_central_asia"
 
@@ -17,7 +17,7 @@ def rings(shapes: dict) -> list[list]:
     return [
         ring
         for feature in shapes["features"]
-        for polygon in maps._polygons(feature)
+        for polygon in map_shapes._polygons(feature)
         for ring in polygon
     ]
 
@@ -26,21 +26,28 @@ def test_nothing_lies_far_outside_the_window() -> None:
     (west, east), (south, north) = (
         maps.EXTENTS[LIGHT][f"{one}axis"]["range"] for one in ("lon", "lat")
     )
-    margin = maps._MARGIN
+    margin = map_shapes._MARGIN
     for lon, lat in (point for ring in rings(maps.land(LIGHT)) for point in ring):
         assert west - margin <= lon <= east + margin
         assert south - margin <= lat <= north + margin
 
 
-def test_states_inside_the_window_keep_every_point() -> None:
-    whole = {one["id"]: one["geometry"] for one in data.shapes("eurasia")["features"]}
-    light = {one["id"]: one for one in maps.land(LIGHT)["features"]}
-    for code in ("ARM", "KGZ", "TJK", "UZB"):
-        kept = sorted(
-            map(tuple, (point for ring in rings({"features": [light[code]]}) for point in ring))
-        )
-        full = rings({"features": [{"geometry": whole[code]}]})
-        assert kept == sorted(tuple(point) for ring in full for point in ring)
+def area(shapes: dict) -> float:
+    return sum(
+        abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring))) / 2
+        for ring in rings(shapes)
+    )
+
+
+@pytest.mark.parametrize("extent", maps.CUT)
+def test_states_inside_the_window_keep_every_point(extent: str) -> None:
+    whole = {one["id"]: one for one in data.shapes("eurasia")["features"]}
+    light = {one["id"]: one for one in maps.land(extent)["features"]}
+    for code in ("ARM", "AZE", "KGZ", "TJK", "UZB"):
+        one, full = {"features": [light[code]]}, {"features": [whole[code]]}
+        known = {tuple(point) for ring in rings(full) for point in ring}
+        assert {tuple(point) for ring in rings(one) for point in ring} == known
+        assert area(one) == pytest.approx(area(full))
 
 
 def test_rings_are_closed() -> None:
@@ -54,8 +61,8 @@ def test_rings_are_closed() -> None:
 def test_a_square_is_cut_at_the_corner(
     ring: list, area: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(maps, "_MARGIN", 0.0)
-    cut = maps._cut_ring(ring, ((0, 2, 1), (0, 8, -1), (1, 2, 1), (1, 8, -1)))
+    monkeypatch.setattr(map_shapes, "_MARGIN", 0.0)
+    cut = map_shapes._cut_ring(ring, ((0, 2, 1), (0, 8, -1), (1, 2, 1), (1, 8, -1)))
     twice = sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(cut))
     assert abs(twice) / 2 == area
 

@@ -19,7 +19,7 @@ MODULES = [".".join(f.relative_to(HELPERS.parent).with_suffix("").parts) for f i
 LAYERS = [
     {"data", "own_work", "theme"},
     {"measures", "figures", "ledger", "sources", "environment", "verdict_file", "widgets"},
-    {"charts", "maps", "exercises"},
+    {"charts", "map_shapes", "maps", "exercises"},
     {"briefing", "briefing_figures", "briefing_page", "checks", "quiz", "self_test"},
     {"explorers"},
 ]
