@@ -4,6 +4,7 @@ python course.py                 open the course in JupyterLab (same as: python 
 python course.py lab [...]       the same; the rest goes to JupyterLab, for example --no-browser
 python course.py test [...]      run all tests; the rest goes to pytest, for example tests/unit
 python course.py refresh [...]   run the notebooks again and rebuild what is made from the data
+python course.py check-data      say in words whether the tables in data/ are in order
 
 The first start puts the packages into the folder .venv here and needs the internet, once.
 Needs Python 3.11, 3.12 or 3.13. To undo everything, delete the folder .venv.
@@ -129,7 +130,18 @@ def run_refresh(arguments: list) -> int:
     return run([str(ROOT / "tools" / "refresh.py"), *arguments])
 
 
-COMMANDS = {"lab": run_lab, "test": run_tests, "refresh": run_refresh}
+def run_check_data(arguments: list) -> int:
+    """Say in words whether the tables are in order."""
+    prepare(BASE)
+    return run([str(ROOT / "tools" / "check_data.py"), *arguments])
+
+
+COMMANDS = {
+    "lab": run_lab,
+    "test": run_tests,
+    "refresh": run_refresh,
+    "check-data": run_check_data,
+}
 
 
 def check_python(version: tuple) -> None:

@@ -119,13 +119,15 @@ def test_commands_run_the_right_programs(monkeypatch):
     course.main(["lab", "--no-browser"])
     course.main(["test", "-x"])
     course.main(["refresh", "--check"])
-    lab, test, refresh = programs
+    course.main(["check-data"])
+    lab, test, refresh, check_data = programs
     assert lab[:2] == ["-m", "jupyterlab"]
     assert lab[-1] == "--no-browser"
     assert f"--ServerApp.root_dir={ROOT}" in lab
     assert test == ["-m", "pytest", "-x"]
     assert refresh == [str(ROOT / "tools" / "refresh.py"), "--check"]
-    assert prepared == [(course.BASE,), (course.BASE, course.TEST), (course.BASE,)]
+    assert check_data == [str(ROOT / "tools" / "check_data.py")]
+    assert prepared == [(course.BASE,), (course.BASE, course.TEST), (course.BASE,), (course.BASE,)]
 
 
 @pytest.mark.parametrize("status", [0, 1, 5])
