@@ -239,8 +239,8 @@ def test_a_static_figure_stands_before_each_explorer(path: Path) -> None:
         assert ("explorer" in tags(cell)) == ("explorers." in cell.source), cell.source
         if "explorer" in tags(cell):
             named = re.search(r"explorers\.(\w+)", cell.source)[1]
-            wanted = "text/html" if named in TOOLS_FOR_WORDS else PLOTLY
-            drawn = any(wanted in output.get("data", {}) for output in before.outputs)
+            wanted = {"text/html", "text/markdown"} if named in TOOLS_FOR_WORDS else {PLOTLY}
+            drawn = any(wanted & output.get("data", {}).keys() for output in before.outputs)
             assert drawn, f"nothing static stands before {cell.source}"
 
 
