@@ -48,17 +48,22 @@ def places(events: pd.DataFrame, extent: str = EXTENT) -> go.Figure:
     drawn, outside = rows[inside], rows[~inside]
     figure = maps.categories(pd.Series(dtype=object), extent=extent, colours={}, labels={}, rest="")
     for words, (kinds, colour, symbol) in GROUPS.items():
+        # A group without events stays in the legend: a live map must keep its traces.
         some = drawn[drawn["kind"].isin(kinds)]
-        if len(some):
-            points = some.assign(text=[_hover(row) for row in some.itertuples()])
-            name = f"{words} ({len(some)})"
-            maps.add_points(figure, points, name=name, colour=colour, symbol=symbol, size=11)
+        points = some.assign(text=[_hover(row) for row in some.itertuples()])
+        name = f"{words} ({len(some)})"
+        maps.add_points(figure, points, name=name, colour=colour, symbol=symbol, size=11)
     figure.add_trace(_labels())
+    if rows.empty:
+        figure.add_annotation(
+            text="No event fits this choice.", x=0.5, y=0.5, showarrow=False, font={"size": 15}
+        )
+    years = f", {rows['year'].min()}–{rows['year'].max()}" if len(rows) else ""
     away = "; ".join(f"{row.number} {row.place}" for row in outside.itertuples())
     return figures.finish(
         figure,
         title="Where it happened",
-        subtitle=f"{len(drawn)} events by kind, {rows['year'].min()}–{rows['year'].max()}",
+        subtitle=f"{len(drawn)} events by kind{years}",
         tables=["conflict_events"],
         alt=_words(drawn, outside),
         frame=rows,
@@ -93,6 +98,8 @@ def _hover(event: tuple) -> str:
 
 
 def _words(drawn: pd.DataFrame, outside: pd.DataFrame) -> str:
+    if drawn.empty and outside.empty:
+        return "No event fits this choice: the map is empty."
     groups = drawn.groupby("conflict", sort=False)
     told = "; ".join(
         f"{name}: " + ", ".join(f"{row.place} {row.date[:4]}" for row in rows.itertuples())

@@ -14,7 +14,17 @@ from helpers.figures import finish
 
 _FIRST, _LAST = 1990, 2053
 _HOSTS = ["ARM", "TJK", "KGZ", "KAZ", "BLR"]
-_DASHES = {"RUS": "solid", "CHN": "dot", "EU": "dash"}
+_DASHES = {"RUS": "solid", "CHN": "dot", "EU": "3px,2px"}
+_WORDS = {
+    "EU mission in Armenia": "EU mission",
+    "Russian ": "",
+    "Chinese ": "",
+    "Volga early-warning": "early-warning",
+    "43rd naval communication": "43rd naval radio",
+    "929th State Flight Test Centre": "929th Flight Test Centre",
+    "Okno space surveillance complex": "Okno space surveillance",
+    "Test base for anti-submarine weapons": "weapons test base",
+}
 
 
 def dates(bases: pd.DataFrame) -> go.Figure:
@@ -24,9 +34,9 @@ def dates(bases: pd.DataFrame) -> go.Figure:
         bases: Table ``bases``.
 
     Returns:
-        One row a site: a line over the agreement where both ends are known, a mark for the
-        status in the year for which it is recorded; without such a year it stands at the end of
-        the evidence.
+        One row a site: a line from the beginning to the end of its agreement, or to the end of the
+        presence; a tick at the end alone where the beginning is not known; a mark for the status
+        in the year for which it is recorded, without such a year at the end of the evidence.
 
     Example:
         >>> figure = dates(data.load("bases"))
@@ -37,6 +47,8 @@ def dates(bases: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     for operator, dash in _DASHES.items():
         figure.add_trace(_lines(rows[rows["operator"] == operator], operator, dash))
+    lone = rows["until"].notna() & rows["since"].isna()
+    figure.add_trace(_ends(rows[lone]))
     for status, (colour, symbol) in STATUSES.items():
         some = rows[rows["status"] == status]
         if len(some):
@@ -51,25 +63,28 @@ def dates(bases: pd.DataFrame) -> go.Figure:
     )
     figure.update_xaxes(range=[_FIRST, _LAST], dtick=10)
     unknown = int(rows["until"].isna().sum())
+    early = rows[(rows["since"] < _FIRST) & rows["until"].notna()]
+    before = "".join(f" {_short(one.name)} began in {one.since:.0f}." for one in early.itertuples())
     finish(
         figure,
         title="Foreign sites in the member states: since when, until when",
-        subtitle="line: from the beginning to the end of the agreement; mark: status in the year "
-        "on record",
+        subtitle="line: from the beginning to the end of the agreement or of the presence; mark: "
+        "status in the year on record",
         tables=["bases"],
         alt=_words(rows),
         frame=rows.drop(columns=["label"]),
-        note=f"No end of an agreement is known for {unknown} sites: no line. Marks without a year "
-        "of their own stand at June 2026. Dotted: February 2022.",
+        note=f"No end is known for {unknown} sites: no line; a tick: only the end is known. Marks "
+        f"without a year of their own stand at June 2026. Dotted: February 2022.{before}",
         height=250 + 20 * len(rows),
     )
     return legend_above(figure, 24)
 
 
 def _ordered(bases: pd.DataFrame) -> pd.DataFrame:
+    gone = bases["status"] == "ended"
     rows = bases.assign(
         since=bases["opened"].map(_year),
-        until=bases["agreement_until"].map(_year),
+        until=bases["agreement_until"].where(~gone, bases["status_date"]).map(_year),
         at=bases["status_date"].map(_year).fillna(2026.5),
         place_of=bases["host"].map(_HOSTS.index),
     ).sort_values(["place_of", "operator", "since", "base_id"], ascending=[True, False, True, True])
@@ -89,13 +104,16 @@ def _year(date: object) -> float:
 
 
 def _short(name: str) -> str:
-    name = name.split(" (")[0].replace("EU mission in Armenia", "EU mission")
-    name = name.removeprefix("Russian ").removeprefix("Chinese ").split(",")[0]
-    return name if len(name) <= 26 else name[:24].rsplit(" ", 1)[0] + " …"
+    name = name.split(" (")[0].split(",")[0].split(" at ")[0].split(" paid ")[0]
+    for long, short in _WORDS.items():
+        name = name.replace(long, short)
+    return name
 
 
 def _town(place: str) -> str:
-    return place.split(" (")[0].split(",")[0].split(" or ")[0].split(" near ")[-1]
+    place = place.split(" (")[0].split(" or ")[0].split(" near ")[-1].split(" at ")[-1]
+    place = place.removeprefix("Yerevan, ").removesuffix(" airport")
+    return place.split(", ")[0]
 
 
 def _lines(rows: pd.DataFrame, operator: str, dash: str) -> go.Scatter:
@@ -108,6 +126,17 @@ def _lines(rows: pd.DataFrame, operator: str, dash: str) -> go.Scatter:
         line={"color": theme.INK if operator == "RUS" else theme.MUTED, "dash": dash, "width": 2},
         hoverinfo="skip",
         showlegend=bool(len(known)),
+    )
+
+
+def _ends(rows: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        x=rows["until"].round(2).tolist(),
+        y=rows["label"].tolist(),
+        mode="markers",
+        name="only an end",
+        marker={"color": theme.INK, "symbol": "line-ns-open", "size": 9, "line": {"width": 2}},
+        hovertemplate="%{y}<br>agreement until %{x:.0f}<extra></extra>",
     )
 
 

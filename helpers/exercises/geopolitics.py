@@ -67,12 +67,6 @@ EXERCISES = [
                 value=lambda: int((_moves()["confidence"] != "contested").sum()),
             ),
             Slip("You counted all rows.", value=lambda: len(_moves())),
-            Slip(
-                "You counted in the whole table `indicators`. Use `moves`.",
-                value=lambda: int(
-                    (data.read("impact_indicators")["confidence"] == "contested").sum()
-                ),
-            ),
         ),
     ),
     Exercise(
@@ -87,8 +81,9 @@ EXERCISES = [
             "`fall > 10`.",
         ),
         explanation=(
-            "Two of five. In both cases one or two orders make the change, and one of the two "
-            "totals is small. Belarus and Kazakhstan went the other way."
+            "Two of five. In both cases a few orders make the change; most of them were placed "
+            "before the invasion, and one of the two totals is small. Belarus and Kazakhstan went "
+            "the other way."
         ),
         slips=(
             Slip(

@@ -1,10 +1,11 @@
-"""Explorer of the events around the alliance: a map or a time line, with every source."""
+"""Explorer of the events around the alliance: a map in three windows, with every source."""
 
 from __future__ import annotations
 
 import html
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from helpers import charts, data, sources
 from helpers.explorers import base
@@ -16,7 +17,6 @@ WINDOWS = {
     "South Caucasus": ([41.5, 50.5], [38, 42.5]),
     "Kyrgyzstan and Tajikistan": ([66.5, 76.5], [36.5, 43.5]),
 }
-_VIEWS = [("map", "map"), ("time line", "time")]
 
 
 def events() -> base.Explorer:
@@ -24,7 +24,7 @@ def events() -> base.Explorer:
 
     Example:
         >>> list(events().controls)
-        ['view', 'window', 'conflict', 'kind', 'last']
+        ['window', 'conflict', 'kind', 'last']
     """
     table = measure.numbered(data.load("conflict_events"))
     told = {row.number: _told(row) for row in table.itertuples()}
@@ -38,18 +38,13 @@ def events() -> base.Explorer:
             kept &= table["kind"] == kind
         return table[kept]
 
-    def draw(view: str, window: str, **choice: object) -> object:
-        rows = chosen(**choice)
-        if rows.empty:
-            return base.message("No event fits this choice.")
-        if view == "time":
-            return charts.conflicts.chronology(rows)
+    def draw(window: str, **choice: object) -> go.Figure:
         longitude, latitude = WINDOWS[window]
-        return charts.conflict_map.places(rows).update_geos(
+        return charts.conflict_map.places(chosen(**choice)).update_geos(
             lonaxis_range=longitude, lataxis_range=latitude
         )
 
-    def detail(view: str, window: str, **choice: object) -> str:
+    def detail(window: str, **choice: object) -> str:
         rows = chosen(**choice)
         count = "1 event" if len(rows) == 1 else f"{len(rows)} events"
         return f"<p>{count}.</p><ol>{''.join(told[number] for number in rows['number'])}</ol>"
@@ -58,7 +53,6 @@ def events() -> base.Explorer:
         "Events around the alliance",
         draw,
         {
-            "view": base.dropdown("Show", _VIEWS),
             "window": base.dropdown("Window of the map", list(WINDOWS)),
             "conflict": base.dropdown("Conflict", [ALL, *table["conflict"].unique()]),
             "kind": base.dropdown("Kind", [ALL, *table["kind"].unique()]),
