@@ -7,6 +7,7 @@ import pandas as pd
 from helpers import data
 from helpers.exercises.base import Option, Question
 from helpers.exercises.final_options import right, wrong
+from helpers.measures import agenda, agreement
 
 NOTEBOOK = "05_geopolitics"
 
@@ -54,36 +55,33 @@ def _unit_of_arms() -> Question:
 
 def _armenian_arms() -> Question:
     arms = data.read("arms_imports")
-    armenian = arms[arms["recipient"] == "ARM"]
-    totals, shares = [], []
-    for first, last in ((2016, 2020), (2021, 2023)):
-        period = armenian[armenian["year"].between(first, last)]
-        russian = period.loc[period["supplier"] == "RUS", "tiv_million"].sum()
-        totals.append(float(period["tiv_million"].sum()))
-        shares.append(float(100 * russian / period["tiv_million"].sum()))
+    armenian = arms[(arms["recipient"] == "ARM") & (arms["year"] >= 2019)]
+    by_year = armenian.pivot_table("tiv_million", "year", "supplier", "sum", fill_value=0)
+    russian, total = by_year["RUS"], by_year.sum(axis=1)
+    share = {first: russian.loc[first:].sum() / total.loc[first:].sum() for first in (2019, 2020)}
     return Question(
         id="Q5.102",
         prompt=(
-            f"Russia's share of the major arms that Armenia received was {shares[0]:.0f}% in "
-            f"2016–2020 and {shares[1]:.0f}% in 2021–2023 (SIPRI). What must be said with it?"
+            f"Russia's share of the major arms that Armenia received was {share[2019]:.0%} in "
+            f"2019–2023 and {share[2020]:.0%} in 2020–2023 (SIPRI). What makes the difference?"
         ),
         options=(
             wrong(
-                "The total grew: others came on top of Russia.",
-                f"It fell, from {totals[0]:.0f} to {totals[1]:.0f} million TIV.",
+                "Russia delivered nothing at all after 2019.",
+                f"It did: {russian.loc[2020:].sum():.0f} million TIV.",
             ),
             right(
-                "The total fell: few deliveries carry the share.",
-                f"It fell from {totals[0]:.0f} to {totals[1]:.0f} million TIV. One batch can "
-                "turn a share of so small a total.",
+                "Large deliveries of 2019, in one period only.",
+                f"{russian[2019]:.0f} million TIV came from Russia in that year, mostly fighter "
+                f"aircraft, and {total.loc[2020:].sum():.0f} from all suppliers later.",
             ),
             wrong(
-                "The total is secret: the share is a guess.",
-                "The total is in the table, and it belongs beside the share.",
+                "Armenia had no other supplier before 2020.",
+                "Jordan delivered in 2019 as well.",
             ),
             wrong(
-                "The total was equal: only suppliers changed.",
-                f"It was {totals[0]:.0f} before and {totals[1]:.0f} million TIV after.",
+                "SIPRI has changed its unit in the year 2020.",
+                "The unit is the same. The choice of the period decides.",
             ),
         ),
     )
@@ -277,29 +275,32 @@ def _outpost() -> Question:
 
 def _democracy() -> Question:
     index = data.read("democracy").query("year == 2024").set_index("state")["libdem"]
-    told = f"{index['ARM']:.2f} and {index['BLR']:.2f} on V-Dem's index of 2024"
+    votes = agenda.whole_texts(data.read("un_votes"))
+    of_2024 = votes[votes["date"].dt.year == 2024]
+    both = agreement.with_state(of_2024, ["ARM", "KAZ"], draws=0).set_index("state")["value"]
     return Question(
         id="Q5.110",
         prompt=(
-            f"Armenia is the most democratic member and the most distant from Russia, Belarus the "
-            f"least democratic and the closest ({told}). Does democracy explain the distance?"
+            f"V-Dem's index of 2024 is {index['ARM']:.2f} for Armenia and {index['KAZ']:.2f} for "
+            f"Kazakhstan; their agreement with Russia in UN votes was {both['ARM']:.2f} and "
+            f"{both['KAZ']:.2f}. What follows for 'democracies keep away from Russia'?"
         ),
         options=(
             wrong(
-                "Yes: the two ends of the line prove it.",
-                "Two cases fit. So would any other thing in which these two differ.",
+                "It holds: only the ends of the scale count.",
+                "Belarus and Moldova fit. But two states fit many other sentences as well.",
             ),
             wrong(
-                "Yes, because all the others lie between.",
-                "With so few cases, many other causes put the states into the same order.",
+                "It is refuted: democracy never plays a part.",
+                "This says too much. At the ends of the scale the picture fits.",
             ),
             wrong(
-                "No: elections never matter in alliances.",
-                "This is as general as the sentence it contradicts.",
+                "It will be proved as soon as states are added.",
+                "With a dozen states a correlation rests on two or three of them.",
             ),
             right(
-                "It cannot be said: six cases, many causes.",
-                "Armenia names Azerbaijan as its reason; a few cases allow many stories.",
+                "It fails here, so that other causes must count.",
+                "The index tells whom to compare. It does not tell why states act.",
             ),
         ),
     )

@@ -190,7 +190,7 @@ def test_three_exits_fall_on_one_day() -> None:
 
 
 def test_arms_of_armenia_and_trade_of_kazakhstan() -> None:
-    assert "94% in 2016–2020 and 42% in 2021–2023" in BY_ID["Q5.102"].prompt
+    assert "81% in 2019–2023 and 42% in 2020–2023" in BY_ID["Q5.102"].prompt
     assert right("Q5.103") == ["the EU, China, Russia"]
 
 
@@ -212,10 +212,24 @@ def test_outpost_is_contested_in_both_tables() -> None:
     assert row["confidence"] == "contested"
 
 
-def test_ends_of_the_democracy_index() -> None:
+def test_most_arms_of_2019_are_russian_aircraft() -> None:
+    deals = data.read("arms_deals")
+    of_2019 = deals[(deals["recipient"] == "ARM") & (deals["delivery_years"] == "2019")]
+    values = of_2019.set_index("category")["tiv_million_delivered"]
+    assert values["FGA aircraft"] > 0.5 * values.sum()
+    assert set(of_2019["supplier"]) == {"RUS", "JOR"}
+
+
+def test_democracy_fits_at_the_ends_and_not_in_the_middle() -> None:
+    votes = measures.agenda.whole_texts(data.read("un_votes"))
+    of_2024 = votes[votes["date"].dt.year == 2024]
+    states = ["BLR", "KAZ", "ARM", "MDA"]
+    value = measures.agreement.with_state(of_2024, states, draws=0).set_index("state")["value"]
     index = data.read("democracy").query("year == 2024").set_index("state")["libdem"]
-    members = index[["RUS", "BLR", "KAZ", "KGZ", "TJK", "ARM"]]
-    assert (members.idxmax(), members.idxmin()) == ("ARM", "BLR")
+    assert (value.idxmax(), value.idxmin()) == ("BLR", "MDA")
+    assert (index[states].idxmax(), index[states].idxmin()) == ("MDA", "BLR")
+    assert index["ARM"] > 2 * index["KAZ"]
+    assert abs(value["ARM"] - value["KAZ"]) < 0.03
 
 
 def test_exercise_6_3_still_fits_the_reasons_of_the_ledger() -> None:
