@@ -5,6 +5,7 @@ python course.py lab [...]       the same; the rest goes to JupyterLab, for exam
 python course.py test [...]      run all tests; the rest goes to pytest, for example tests/unit
 python course.py refresh [...]   run the notebooks again and rebuild what is made from the data
 python course.py check-data      say in words whether the tables in data/ are in order
+python course.py export [...]    write the course as web pages that open without a network
 
 The first start puts the packages into the folder .venv here and needs the internet, once.
 Needs Python 3.11, 3.12 or 3.13. To undo everything, delete the folder .venv.
@@ -136,11 +137,18 @@ def run_check_data(arguments: list) -> int:
     return run([str(ROOT / "tools" / "check_data.py"), *arguments])
 
 
+def run_export(arguments: list) -> int:
+    """Write the course as web pages."""
+    prepare(BASE)
+    return run([str(ROOT / "tools" / "export.py"), *arguments])
+
+
 COMMANDS = {
     "lab": run_lab,
     "test": run_tests,
     "refresh": run_refresh,
     "check-data": run_check_data,
+    "export": run_export,
 }
 
 

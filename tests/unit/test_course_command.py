@@ -84,7 +84,7 @@ def run_course(*arguments, **options):
 def test_help_is_short_and_names_every_command(option):
     result = run_course(option)
     assert result.returncode == 0
-    assert len(result.stdout.strip().splitlines()) <= 10
+    assert len(result.stdout.strip().splitlines()) <= 12
     for name in course.COMMANDS:
         assert f"course.py {name}" in result.stdout
 
@@ -120,14 +120,17 @@ def test_commands_run_the_right_programs(monkeypatch):
     course.main(["test", "-x"])
     course.main(["refresh", "--check"])
     course.main(["check-data"])
-    lab, test, refresh, check_data = programs
+    course.main(["export", "--out", "pages"])
+    lab, test, refresh, check_data, export = programs
     assert lab[:2] == ["-m", "jupyterlab"]
     assert lab[-1] == "--no-browser"
     assert f"--ServerApp.root_dir={ROOT}" in lab
     assert test == ["-m", "pytest", "-x"]
     assert refresh == [str(ROOT / "tools" / "refresh.py"), "--check"]
     assert check_data == [str(ROOT / "tools" / "check_data.py")]
-    assert prepared == [(course.BASE,), (course.BASE, course.TEST), (course.BASE,), (course.BASE,)]
+    assert export == [str(ROOT / "tools" / "export.py"), "--out", "pages"]
+    base = (course.BASE,)
+    assert prepared == [base, (course.BASE, course.TEST), base, base, base]
 
 
 @pytest.mark.parametrize("status", [0, 1, 5])

@@ -1,0 +1,152 @@
+"""Write the course as pages that open by double click: `python course.py export [--out DIR]`.
+
+Figures stay live, maps draw without a network, explorers are replaced by their first view, which
+stands before them. The folder is made anew; a folder with other files in it is refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+from plotly.offline import get_plotlyjs
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # this file is started as a script
+
+from tools.pages import page  # noqa: E402
+
+TITLE = "Alliance under strain: the CSTO and the war in Ukraine"
+ASSETS = ("course.css", "course.js")
+
+
+class ExportError(RuntimeError):
+    """Something the person at the keyboard can put right; the message says what."""
+
+
+def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
+    """Run the command.
+
+    Args:
+        arguments: Words after ``export``.
+        root: Folder of the course.
+
+    Returns:
+        Exit code: 0, or 1 with a message on the error stream.
+    """
+    parser = argparse.ArgumentParser(prog="course.py export", description=__doc__)
+    parser.add_argument("--out", type=Path, default=root / "export", help="folder to write")
+    folder = parser.parse_args(arguments).out.resolve()
+    try:
+        files = pages(root)
+        replace(folder, files)
+    except (ExportError, OSError) as problem:
+        print(f"{problem}\nNothing was changed.", file=sys.stderr)
+        return 1
+    size = sum(len(content) for content in files.values())
+    print(f"{len(files)} files, {size / 1e6:.1f} MB. Open {folder / 'index.html'}")
+    return 0
+
+
+def pages(root: Path) -> dict[str, bytes]:
+    """Return the files of the export by name.
+
+    Args:
+        root: Folder of the course.
+
+    Raises:
+        ExportError: There are no notebooks.
+    """
+    paths = sorted((root / "notebooks").glob("*.ipynb"))
+    if not paths:
+        raise ExportError(f"There are no notebooks in {root / 'notebooks'}.")
+    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in paths}
+    titles = {name: _title(notebook) for name, notebook in notebooks.items()}
+    files = {"plotly.min.js": get_plotlyjs().encode()}
+    for name in ASSETS:
+        files[name] = (Path(__file__).parent / "pages" / name).read_bytes()
+    files["index.html"] = _index(notebooks, titles).encode()
+    for name, notebook in notebooks.items():
+        content = page.body(notebook)
+        links = _neighbours(name, titles)
+        title = f"{titles[name]} – {TITLE}"
+        files[f"{name}.html"] = page.frame(title, content, links, True).encode()
+    return files
+
+
+def replace(folder: Path, files: dict[str, bytes]) -> None:
+    """Write a folder whole or not at all.
+
+    Args:
+        folder: Folder of the export; one that an earlier export made is replaced.
+        files: Content by name.
+
+    Raises:
+        ExportError: The folder holds files that no export wrote.
+    """
+    if folder.exists():
+        strange = sorted(path.name for path in folder.iterdir() if path.name not in files)
+        if not folder.is_dir() or strange:
+            raise ExportError(
+                f"The folder {folder} holds other files ({', '.join(strange[:3])}). "
+                "Choose an empty folder with --out."
+            )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        for name, content in files.items():
+            (draft / name).write_bytes(content)
+        draft.chmod(0o755)
+        if folder.exists():
+            shutil.rmtree(folder)
+        os.replace(draft, folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _title(notebook: nbformat.NotebookNode) -> str:
+    return notebook.cells[0].source.splitlines()[0].removeprefix("# ").strip()
+
+
+def _row(notebook: nbformat.NotebookNode, name: str) -> str:
+    """Return a row of the table in the first cell, such as Question or Time."""
+    lines = notebook.cells[0].source.splitlines()
+    row = next((line for line in lines if line.startswith(f"| **{name}** |")), "")
+    return row.removeprefix(f"| **{name}** |").strip(" |")
+
+
+def _neighbours(name: str, titles: dict[str, str]) -> list[tuple[str, str]]:
+    names = list(titles)
+    place = names.index(name)
+    links = [("Contents", "index.html")]
+    if place:
+        links.append((f"Before: {titles[names[place - 1]]}", f"{names[place - 1]}.html"))
+    if place + 1 < len(names):
+        links.append((f"Next: {titles[names[place + 1]]}", f"{names[place + 1]}.html"))
+    return links
+
+
+def _index(notebooks: dict[str, nbformat.NotebookNode], titles: dict[str, str]) -> str:
+    rows = "".join(
+        f'<li><p><a href="{name}.html">{html.escape(title)}</a> '
+        f"({html.escape(_row(notebooks[name], 'Time').split(':')[0])})<br>"
+        f"{html.escape(_row(notebooks[name], 'Question'))}</p></li>"
+        for name, title in titles.items()
+    )
+    content = (
+        f"<h1>{html.escape(TITLE)}</h1>\n<p>Pages to read, to project and to print. The figures "
+        "react to the pointer. Explorers, exercises and the ledger of claims work in the "
+        "notebooks: start the course with <code>python course.py</code>.</p>\n"
+        f'<h2>The notebooks</h2>\n<ol start="0">{rows}</ol>'
+    )
+    return page.frame(TITLE, content, [("Contents", "index.html")], False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
