@@ -154,7 +154,9 @@ def add_disputed_areas(figure: go.Figure) -> None:
     group = {"visible": "legendonly", "legendgroup": "disputed"}
     lon, lat, names = [], [], []
     for feature in data.shapes("disputed_areas")["features"]:
-        rings = _rings(feature["geometry"])
+        rings = [ring for ring in _rings(feature["geometry"]) if _in_window(figure, ring)]
+        if not rings:
+            continue
         for ring in rings:
             lon += [point[0] for point in ring] + [None]
             lat += [point[1] for point in ring] + [None]
@@ -182,6 +184,19 @@ def add_disputed_areas(figure: go.Figure) -> None:
             showlegend=False,
             **group,
         )
+    )
+
+
+def _in_window(figure: go.Figure, ring: list) -> bool:
+    """Tell whether a ring touches the window of a map; on curved maps all do."""
+    geo = figure.layout.geo
+    if geo.projection.type != "mercator":
+        return True
+    windows = geo.lonaxis.range, geo.lataxis.range
+    return all(
+        min(point[axis] for point in ring) < window[1]
+        and max(point[axis] for point in ring) > window[0]
+        for axis, window in enumerate(windows)
     )
 
 

@@ -34,19 +34,7 @@ def suppliers(table: pd.DataFrame, states: tuple[str, ...] = STATES) -> go.Figur
     figure = go.Figure()
     for part in measure.PARTS:
         figure.add_trace(_bar(part, [found[s].loc[p, part] for s, p in rows], labels))
-    for number, (state, period) in enumerate(rows):
-        row = found[state].loc[period]
-        star = " *" if row["small"] else ""
-        words = f"{row['tiv_million']:,.0f}{star}" if row["tiv_million"] else "none"
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            y=number,
-            text=f" {words}",
-            showarrow=False,
-            font={"size": 12},
-        )
+    figure.add_trace(_totals([found[state].loc[period] for state, period in rows], labels))
     figure.add_annotation(
         x=1, xref="paper", xanchor="left", y=-1, text=" <b>TIV, million</b>", showarrow=False
     )
@@ -74,6 +62,23 @@ def suppliers(table: pd.DataFrame, states: tuple[str, ...] = STATES) -> go.Figur
         height=250 + 24 * len(rows),
     )
     return figure.update_layout(margin_r=110)
+
+
+def _totals(rows: list[pd.Series], labels: list[str]) -> go.Scatter:
+    words = [
+        f"{row['tiv_million']:,.0f}{' *' if row['small'] else ''}" if row["tiv_million"] else "none"
+        for row in rows
+    ]
+    return go.Scatter(
+        x=[1] * len(rows),
+        y=labels,
+        mode="text",
+        text=[f" {word}" for word in words],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def _bar(part: str, values: list[float], rows: list[str]) -> go.Bar:

@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 from helpers import data, theme
 from helpers.figures import finish
 
-# Where many states stand close together, names go to the side.
-_LABELS = dict.fromkeys(["BLR", "TKM", "AZE", "UZB"], "middle right")
-_LABELS |= dict.fromkeys(["TJK", "KAZ"], "bottom center")
+# Where many states stand close together, names go below or after the end of the interval.
+_BELOW = ("TJK", "KAZ")
+_AFTER = ("TKM", "AZE", "UZB")
 
 
 def against_agreement(democracy: pd.DataFrame, agreement: pd.Series, year: int) -> go.Figure:
@@ -35,6 +35,8 @@ def against_agreement(democracy: pd.DataFrame, agreement: pd.Series, year: int) 
     figure = go.Figure()
     for state in states:
         figure.add_trace(_mark(own.loc[state], state, float(agreement[state])))
+        if state in _AFTER:
+            _name_after(figure, state, float(own.loc[state, "libdem_high"]), agreement[state])
     figure.update_xaxes(range=[0, 0.62], title="liberal democracy (0 least, 1 most)")
     low = min(float(agreement[states].min()) - 0.05, 0.6)
     figure.update_yaxes(range=[low, 0.95], title="agreement with Russia")
@@ -53,6 +55,18 @@ def against_agreement(democracy: pd.DataFrame, agreement: pd.Series, year: int) 
     ).update_layout(showlegend=False)
 
 
+def _name_after(figure: go.Figure, state: str, x: float, y: float) -> None:
+    figure.add_annotation(
+        x=x,
+        y=y,
+        text=data.names()[state],
+        xanchor="left",
+        xshift=6,
+        showarrow=False,
+        font={"size": 12, "color": theme.colour(state)},
+    )
+
+
 def _mark(row: pd.Series, state: str, agreement: float) -> go.Scatter:
     member = state in theme.MEMBERS
     name = data.names()[state]
@@ -61,8 +75,8 @@ def _mark(row: pd.Series, state: str, agreement: float) -> go.Scatter:
         y=[round(agreement, 3)],
         name=name,
         mode="markers+text",
-        text=[f"<b>{name}</b>" if member else name],
-        textposition=_LABELS.get(state, "top center"),
+        text=["" if state in _AFTER else f"<b>{name}</b>" if member else name],
+        textposition="bottom center" if state in _BELOW else "top center",
         textfont={"size": 12, "color": theme.colour(state)},
         marker={
             "symbol": theme.STATE_MARKERS.get(state, "circle-open"),

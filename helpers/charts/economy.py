@@ -37,7 +37,8 @@ def gdp_index(indicators: pd.DataFrame, base: int = 2021, first: int = 2015) -> 
     top = float(index.max().max())
     figure.update_yaxes(range=[40, top * 1.06], title="index")
     figure.update_xaxes(range=[first - 0.3, index.index.max() + 1.6], tickvals=index.index.tolist())
-    figure.add_vline(x=2022.15, line={"dash": "dot", "width": 1.2, "color": theme.INK})
+    # A mark stands in the middle of its year, so 2022 begins at 2021.5.
+    figure.add_vline(x=2021.65, line={"dash": "dot", "width": 1.2, "color": theme.INK})
     finish(
         figure,
         title=f"Gross domestic product in dollars, {base} = 100",
@@ -45,8 +46,8 @@ def gdp_index(indicators: pd.DataFrame, base: int = 2021, first: int = 2015) -> 
         tables=["development_indicators"],
         alt=_words(index),
         frame=index.reset_index(),
-        note="Current dollars move with prices and exchange rates. Real growth is not in our "
-        "tables.",
+        note="Current dollars move with prices and exchange rates. A table of real growth is "
+        "missing.",
         height=470,
     )
     ends = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -16,10 +18,16 @@ STYLES = {
     "CHN": ("#8A6D00", "dash", "diamond"),
     "EU27": ("#1B448D", "dot", "circle"),
     "TUR": ("#2F7F8F", "dashdot", "triangle-up"),
-    "rest": ("#6B6B6B", "longdash", "x"),
+    "rest": ("#6B6B6B", "6px,2px", "x"),
 }
 FLOWS = {"total": "exports and imports", "export": "exports", "import": "imports"}
 REPORTERS = ("KAZ", "KGZ", "ARM")
+# The share of gold and diamonds in 2024 is computed from context_facts in the tests.
+_NOTES = {
+    "": "Lines break where a partner is missing.",
+    "KGZ": "Kyrgyzstan 2023: preliminary.",
+    "ARM": "Armenia 2024: close to half is gold, diamonds and jewellery, much of it in transit.",
+}
 
 
 def shares(
@@ -47,22 +55,28 @@ def shares(
     for col, years in enumerate(found.values(), start=1):
         for part in measure.PARTS:
             figure.add_trace(_line(years, part, col == 1), row=1, col=col)
-    figure.update_yaxes(range=[0, 0.6], tickformat=".0%")
+    figure.update_yaxes(range=[0, _top(found)], tickformat=".0%")
     figure.update_xaxes(range=[2007 - 0.5, 2024.8], dtick=5, tick0=2010)
     # The titles of the panels stand above the plot, the legend above them.
     figure.update_layout(legend={"orientation": "h", "x": 0, "y": 1.08, "yanchor": "bottom"})
     finish(
         figure,
         title=f"Partners in the trade of {_listed(names)}",
-        subtitle=f"share of {FLOWS[flow]} of goods, national statistics; Kazakhstan from 2018",
+        subtitle=f"share of {FLOWS[flow]} of goods, national statistics"
+        + ("; Kazakhstan from 2018" if "KAZ" in states else ""),
         tables=["trade_partners"],
         alt=_words(found),
         frame=_long(found),
-        note="Lines break where a partner is missing. Armenia 2023 and 2024: mostly Russian gold "
-        "and diamonds in transit.",
+        note=" ".join(_NOTES[key] for key in ("", *states) if key in _NOTES),
         height=470,
     )
     return figure.update_layout(margin_t=122)
+
+
+def _top(found: dict[str, pd.DataFrame]) -> float:
+    drawn = [years.loc[years.index >= 2007, list(measure.PARTS)] for years in found.values()]
+    highest = max(float(shares.max().max()) for shares in drawn)
+    return max(0.6, math.ceil(highest * 10 + 0.2) / 10)
 
 
 def _line(years: pd.DataFrame, part: str, in_legend: bool) -> go.Scatter:
@@ -124,7 +138,7 @@ def evenness(table: pd.DataFrame) -> go.Figure:
         found = wide.loc[(state, field)]
         figure.add_trace(_pair(found, state, label))
         last = found[("share", "late")]
-        largest = measure.LABELS[found[("largest", "late")]]
+        largest = _partner(found[("largest", "late")])
         figure.add_annotation(
             x=1.02,
             xref="paper",
@@ -155,10 +169,15 @@ def evenness(table: pd.DataFrame) -> go.Figure:
         alt=_evenness_words(wide),
         frame=table,
         note=f"* fewer than {measure.SMALL} million TIV in five years: one delivery can turn it. "
-        "Belarus and Tajikistan publish no trade by partner.",
+        "Belarus and Tajikistan publish no full table of trade by partner. Largest: the largest of "
+        "all partners in the table, the EU as one.",
         height=240 + 30 * len(rows),
     )
     return figure.update_layout(showlegend=False, margin_r=190)
+
+
+def _partner(code: str) -> str:
+    return measure.LABELS[code] if code in measure.LABELS else data.names()[code]
 
 
 def _pair(found: pd.Series, state: str, label: str) -> go.Scatter:
@@ -182,7 +201,7 @@ def _pair(found: pd.Series, state: str, label: str) -> go.Scatter:
 def _evenness_words(wide: pd.DataFrame) -> str:
     told = [
         f"{data.names()[state]}, {field}: {row[('evenness', 'early')]:.2f} to "
-        f"{row[('evenness', 'late')]:.2f}, largest {measure.LABELS[row[('largest', 'late')]]} "
+        f"{row[('evenness', 'late')]:.2f}, largest {_partner(row[('largest', 'late')])} "
         f"{row[('share', 'late')]:.0%}"
         for (state, field), row in wide.iterrows()
     ]

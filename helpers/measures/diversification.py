@@ -19,6 +19,8 @@ EU27 = (
     "ROU SVK SVN SWE"
 ).split()
 PERIODS = ((2004, 2008), (2009, 2013), (2014, 2018), (2019, 2023))
+# Rows of trade_partners that hold several states.
+GROUPS = ("WLD", "EU", "CIS", "EAEU")
 # Below this sum of trend-indicator values one batch of missiles can turn the shares.
 SMALL = 60
 
@@ -121,7 +123,8 @@ def by_field(trade: pd.DataFrame, arms: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         Columns state, field (exports, imports, arms), moment (early: 2018 or 2014–2018; late: 2023
-        or 2019–2023), evenness (0 to 1), largest (part), share (of the largest) and small (bool).
+        or 2019–2023), evenness (0 to 1), largest (code of the largest partner of all that the table
+        names, the EU27 counted as one), share (of the largest) and small (bool).
 
     Example:
         >>> from helpers import data
@@ -133,25 +136,58 @@ def by_field(trade: pd.DataFrame, arms: pd.DataFrame) -> pd.DataFrame:
     for state in ("BLR", "KAZ", "KGZ", "TJK", "ARM"):
         periods = arms_shares(arms, state)
         for moment, period in (("early", "2014–2018"), ("late", "2019–2023")):
-            rows.append(_row(state, "arms", moment, periods.loc[period]))
-        if not (trade["reporter"] == state).any():
+            first, last = (int(year) for year in period.split("–"))
+            chosen = (arms["recipient"] == state) & arms["year"].between(first, last)
+            amounts = arms[chosen].groupby("supplier")["tiv_million"].sum()
+            rows.append(_row(state, "arms", moment, periods.loc[period], largest(amounts)))
+        own = trade[trade["reporter"] == state]
+        if own.empty:
             continue
         for flow in ("export", "import"):
             years = trade_shares(trade, state, flow)
             for moment, year in (("early", 2018), ("late", 2023)):
-                rows.append(_row(state, f"{flow}s", moment, years.loc[year]))
+                chosen = (own["year"] == year) & (own["flow"] == flow)
+                amounts = own[chosen].set_index("partner")["usd_million"]
+                rows.append(_row(state, f"{flow}s", moment, years.loc[year], largest(amounts)))
     return pd.DataFrame(rows)
 
 
-def _row(state: str, field: str, moment: str, found: pd.Series) -> dict:
-    shares = found[list(PARTS)].astype(float)
-    known = shares.notna().all()
+def largest(amounts: pd.Series) -> tuple[str, float]:
+    """Return the largest partner and its share; the 27 members of the EU count as one.
+
+    "All others" is no partner and never the largest.
+
+    Args:
+        amounts: Values by partner code (index). ``WLD`` is the whole if it is there, otherwise
+            the sum is. Other groups of states are not used.
+
+    Returns:
+        Code of the partner and its share of 1; an empty code and a missing share for no amounts.
+
+    Example:
+        >>> largest(pd.Series({"WLD": 10.0, "EU27": 4.0, "DEU": 3.5, "RUS": 3.0}))
+        ('EU27', 0.4)
+    """
+    single = amounts.drop([code for code in amounts.index if code in GROUPS])
+    if "EU27" in single.index:
+        single = single.drop([code for code in single.index if code in EU27])
+    else:
+        single = single.rename({code: "EU27" for code in EU27}).groupby(level=0).sum()
+    whole = amounts["WLD"] if "WLD" in amounts.index else single.sum()
+    if single.empty or not whole:
+        return "", float("nan")
+    return str(single.idxmax()), float(single.max() / whole)
+
+
+def _row(
+    state: str, field: str, moment: str, found: pd.Series, top: tuple[str, float]
+) -> dict[str, object]:
     return {
         "state": state,
         "field": field,
         "moment": moment,
-        "evenness": evenness(shares),
-        "largest": shares.idxmax() if known else "",
-        "share": shares.max(),
+        "evenness": evenness(found[list(PARTS)].astype(float)),
+        "largest": top[0],
+        "share": top[1],
         "small": bool(found.get("small", False)),
     }
