@@ -9,28 +9,32 @@ from helpers.measures.verdicts import VERDICTS
 
 FILE = "verdicts.csv"
 COLUMNS = ["claim_id", "verdict", "reason"]
+# The first verdict stays beside a later one: it was given before the course's was seen.
+FIRST = "first_verdict"
 
 
 def read() -> pd.DataFrame:
     """Return the saved verdicts; an empty table if there are none yet.
 
     Returns:
-        Columns claim_id, verdict and reason, one row a judged claim.
+        Columns claim_id, verdict, reason and first_verdict, one row a judged claim. A file
+        without first verdicts is read as if none had changed.
 
     Raises:
         own_work.FileProblem: The file is damaged; the text names line and column.
     """
     path = own_work.folder() / FILE
     if not path.exists():
-        return pd.DataFrame(columns=COLUMNS, dtype=object)
+        return pd.DataFrame(columns=[*COLUMNS, FIRST], dtype=object)
     known = set(data.read("claims")["claim_id"])
     seen: dict[str, int] = {}
     kept = []
     for line, row in own_work.rows(path, COLUMNS):
         _check(line, row, known, seen)
         seen[row["claim_id"]] = line
-        kept.append({column: row[column] for column in COLUMNS})
-    return pd.DataFrame(kept, columns=COLUMNS, dtype=object)
+        first = row.get(FIRST) or row["verdict"]
+        kept.append({column: row[column] for column in COLUMNS} | {FIRST: first})
+    return pd.DataFrame(kept, columns=[*COLUMNS, FIRST], dtype=object)
 
 
 def judge(claim_id: str, verdict: str, reason: str = "") -> pd.DataFrame:
@@ -51,7 +55,11 @@ def judge(claim_id: str, verdict: str, reason: str = "") -> pd.DataFrame:
         raise ValueError(f"{verdict!r} is no verdict. Choose one of: {', '.join(VERDICTS)}.")
     before = read()
     others = before[before["claim_id"] != claim_id]
-    row = pd.DataFrame([[claim_id, verdict, " ".join(reason.split())]], columns=COLUMNS)
+    earlier = before.loc[before["claim_id"] == claim_id, FIRST]
+    first = earlier.iloc[0] if len(earlier) else verdict
+    row = pd.DataFrame(
+        [[claim_id, verdict, " ".join(reason.split()), first]], columns=[*COLUMNS, FIRST]
+    )
     after = pd.concat([others, row], ignore_index=True).astype(object)
     own_work.save(FILE, after.sort_values("claim_id"))
     return after
@@ -69,8 +77,9 @@ def _check(line: int, row: dict[str, str], known: set[str], seen: dict[str, int]
             f"{FILE}, line {line}, column claim_id: {claim_id} stands in line {seen[claim_id]} "
             "already. Keep one of the two lines; nothing was changed."
         )
-    if verdict not in VERDICTS:
-        raise own_work.FileProblem(
-            f"{FILE}, line {line}, column verdict: “{verdict}” is no verdict. Write one of "
-            f"{', '.join(VERDICTS)}; nothing was changed."
-        )
+    for column, given in (("verdict", verdict), (FIRST, row.get(FIRST) or verdict)):
+        if given not in VERDICTS:
+            raise own_work.FileProblem(
+                f"{FILE}, line {line}, column {column}: “{given}” is no verdict. Write one of "
+                f"{', '.join(VERDICTS)}; nothing was changed."
+            )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import ipywidgets as widgets
 import pandas as pd
 
 from helpers import data, own_work, verdict_file
-from helpers.explorers import base, ledger_text
+from helpers.explorers import base, ledger_text, searching
 from helpers.explorers.coding_class import plain_button
 from helpers.explorers.coding_results import note
 from helpers.measures import verdicts
@@ -37,7 +35,8 @@ class Ledger(Interactive):
     def __init__(self, claims: pd.DataFrame, places: pd.DataFrame) -> None:
         self._claims = claims.set_index("claim_id", drop=False)
         self._places = places.set_index("claim_id")
-        self._text = claims[_SEARCHED].agg(" ".join, axis=1).map(_plain).to_numpy()
+        self._texts = searching.texts(self._claims, _SEARCHED)
+        self._drafts: dict[str, tuple[str | None, str]] = {}
         self._own, problem = _saved()
         self._filling = False
         self._build()
@@ -65,7 +64,10 @@ class Ledger(Interactive):
         self.state = base.dropdown("My work", STATES)
         self.search = widgets.Text(description="Search", style=base.LABEL, placeholder="a word")
         self.claim = widgets.Dropdown(
-            options=[("", "")], description="Claim", style=base.LABEL, layout={"width": "98%"}
+            options=[("", "")],
+            description="Claim",
+            style=base.LABEL,
+            layout={"width": "34em", "max_width": "100%"},
         )
         self.statement, self.status, self.result = (widgets.HTML() for _ in range(3))
         self.verdict = widgets.RadioButtons(
@@ -86,6 +88,8 @@ class Ledger(Interactive):
         for control in (self.section, self.kind, self.state, self.search):
             control.observe(lambda change: self._find(), names="value")
         self.claim.observe(lambda change: self._show(), names="value")
+        for part in (self.verdict, self.reason):
+            part.observe(lambda change: self._draft(), names="value")
         self.judge.on_click(lambda button: self._judge())
         self.back.on_click(lambda button: self._step(-1))
         self.next.on_click(lambda button: self._step(1))
@@ -102,14 +106,14 @@ class Ledger(Interactive):
 
     def _find(self) -> None:
         table = self._claims
-        kept = pd.Series([_plain(self.search.value) in text for text in self._text], table.index)
+        kept = searching.matches(self._texts, self.search.value)
         if self.section.value != ALL:
             kept &= table["section"] == self.section.value
         if self.kind.value != ALL:
             kept &= table["kind"] == self.kind.value
         kept &= self._fits_state(table)
         wanted = table.index[kept].tolist()
-        options = [(f"{one} {table.at[one, 'claim']}", one) for one in wanted]
+        options = [(_short(f"{one} {table.at[one, 'claim']}"), one) for one in wanted]
         before = self.claim_id
         self._filling = True
         self.claim.options = options or [("No claim fits this choice.", "")]
@@ -140,21 +144,38 @@ class Ledger(Interactive):
             self.statement.value, self.answer.value = "", ""
             self._link("")
             return
-        judged = chosen in self._own.index
         self.statement.value = ledger_text.claim(self._claims.loc[chosen])
-        self.verdict.value = self._own.at[chosen, "verdict"] if judged else None
-        self.reason.value = self._own.at[chosen, "reason"] if judged else ""
+        self._filling = True
+        self.verdict.value, self.reason.value = self._written(chosen)
+        self._filling = False
         self._compare()
+        if chosen in self._drafts:
+            self._say("Not judged yet: what you wrote here is kept until you press the button.")
+
+    def _written(self, claim_id: str) -> tuple[str | None, str]:
+        """Return verdict and reason of a claim: as drafted, as saved, or empty."""
+        if claim_id in self._drafts:
+            return self._drafts[claim_id]
+        if claim_id in self._own.index:
+            return self._own.at[claim_id, "verdict"], self._own.at[claim_id, "reason"]
+        return None, ""
+
+    def _draft(self) -> None:
+        """Keep in memory what was written and not judged, while the reader looks elsewhere."""
+        if not self._filling and self.claim_id:
+            self._drafts[self.claim_id] = (self.verdict.value, self.reason.value)
 
     def _compare(self) -> None:
         """Show the verdict of the course for a judged claim, and the result so far."""
         chosen, row = self.claim_id, self._claims.loc[self.claim_id]
         judged = chosen in self._own.index
         self.answer.value = (
-            ledger_text.verdict(row, self._own.at[chosen, "verdict"]) if judged else ""
+            ledger_text.verdict(row, *self._own.loc[chosen, ["verdict", verdict_file.FIRST]])
+            if judged
+            else ""
         )
         self._link(ledger_text.place(row, self._places) if judged else "")
-        both = verdicts.compared(self._own["verdict"], self._claims)
+        both = verdicts.compared(self._own[verdict_file.FIRST], self._claims)
         self.result.value = ledger_text.progress(len(both), len(self._claims), both)
 
     def _judge(self) -> None:
@@ -167,8 +188,12 @@ class Ledger(Interactive):
             self._say(str(problem))
             return
         self._own = saved.set_index("claim_id")
+        self._drafts.pop(self.claim_id, None)
         self._compare()
-        self._say(f"Saved in {verdict_file.FILE} in your folder my_work.")
+        words = f"Saved in {verdict_file.FILE} in your folder my_work."
+        if not self._fits_state(self._claims)[self.claim_id]:
+            words += " The claim stays on the list until you choose again."
+        self._say(words)
 
     def _step(self, step: int) -> None:
         listed = self.listed
@@ -198,10 +223,9 @@ def _saved() -> tuple[pd.DataFrame, str]:
     try:
         return verdict_file.read().set_index("claim_id"), ""
     except own_work.FileProblem as problem:
-        return pd.DataFrame(columns=verdict_file.COLUMNS).set_index("claim_id"), str(problem)
+        columns = [*verdict_file.COLUMNS, verdict_file.FIRST]
+        return pd.DataFrame(columns=columns).set_index("claim_id"), str(problem)
 
 
-def _plain(text: str) -> str:
-    """Return a text without case and accents, for the search."""
-    split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:59].rsplit(" ", 1)[0] + " …"

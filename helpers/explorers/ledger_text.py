@@ -22,22 +22,28 @@ def claim(row: pd.Series) -> str:
     """
     return (
         f'<div style="{_WIDTH}"><p><b>{html.escape(row["claim_id"])}</b> · '
-        f"{html.escape(row['section'])} · {html.escape(row['kind'])}</p>"
+        f"{html.escape(row['section'])} · {html.escape(row['kind'])}{_again(row['repeats'])}</p>"
         f'<p style="font-size:1.1em">{html.escape(row["claim"])}</p>'
         f"<p><b>What would test it:</b> {html.escape(row['test'])}</p></div>"
     )
 
 
-def verdict(row: pd.Series, own: str) -> str:
+def _again(earlier: str) -> str:
+    return "" if pd.isna(earlier) else f" · states again {html.escape(earlier)}"
+
+
+def verdict(row: pd.Series, own: str, first: str) -> str:
     """Return the verdict of the course beside the reader's own, with reason and sources.
 
     Args:
         row: Row of ``claims``.
         own: Verdict of the reader.
+        first: The reader's first verdict on this claim.
     """
+    before = "" if first == own else f" (first: {html.escape(first)})"
     same = "the same verdict" if own == row["verdict"] else "another verdict"
     return (
-        f'<div role="status" style="{_WIDTH}"><p>You: <b>{html.escape(own)}</b>. '
+        f'<div role="status" style="{_WIDTH}"><p>You: <b>{html.escape(own)}</b>{before}. '
         f"The course: <b>{html.escape(row['verdict'])}</b> ({same}; confidence "
         f"{html.escape(row['confidence'])}).</p><p>{html.escape(row['why'])}</p>"
         f"<p><b>Evidence in the tables:</b> {_tables(row['evidence'])}</p>"
@@ -52,11 +58,18 @@ def place(row: pd.Series, places: pd.DataFrame) -> str:
         row: Row of ``claims``.
         places: Table ``claim_places`` indexed by ``claim_id``.
     """
-    found = places.loc[row["claim_id"]]
-    anchor = re.sub(r"[`*]", "", found["heading"]).replace(" ", "-")
-    target = f"{found['notebook']}.ipynb#{quote(anchor, safe=',?')}"
-    words = f"Notebook {found['notebook'][:2]}, {found['heading']}"
-    return f'<p>Tested in: <a href="{html.escape(target)}">{html.escape(words)}</a></p>'
+    style = 'style="text-decoration:underline"'
+    if row["claim_id"] not in places.index:
+        target, words, second = f"{row['tested_in']}.ipynb", f"Notebook {row['tested_in']}", ""
+    else:
+        found = places.loc[row["claim_id"]]
+        anchor = re.sub(r"[`*]", "", found["heading"]).replace(" ", "-")
+        target = f"{found['notebook']}.ipynb#{quote(anchor, safe=',?')}"
+        words = f"Notebook {found['notebook'][:2]}, {found['heading']}"
+        # JupyterLab looks for the heading before the cells of a new notebook are there.
+        second = " (a second click jumps to the heading)"
+    link = f'<a {style} href="{html.escape(target)}">{html.escape(words)}</a>'
+    return f"<p>Tested in: {link}{second}</p>"
 
 
 def progress(judged: int, count: int, both: pd.DataFrame) -> str:
@@ -87,8 +100,9 @@ def progress(judged: int, count: int, both: pd.DataFrame) -> str:
         "<table><thead><tr><th>claims</th><th>same verdict</th><th>share</th><th>kappa</th></tr>"
         f"</thead><tbody>{cells}</tbody></table><p>Kappa (Cohen 1960) takes off the agreement that "
         "chance would give: 1 is perfect, 0 is chance. It counts every difference alike and says "
-        "little for few claims, so it is shown from ten on. The course is one judge, not the "
-        "truth.</p></details>" + _apart(verdicts.strongest(both))
+        "little for few claims, so it is shown from ten on. Your first verdicts count: later ones "
+        "were given in sight of the course's. The course is one judge, not the truth.</p></details>"
+        + _apart(verdicts.strongest(both))
     )
 
 

@@ -71,7 +71,8 @@ def test_names_of_sites_are_escaped() -> None:
 
 def test_bars_of_arms_draw_the_shares_and_fill_the_whole() -> None:
     figure = charts.arms.suppliers(ARMS)
-    drawn = {trace.name: dict(zip(trace.y, trace.x, strict=True)) for trace in figure.data if trace.type == "bar"}
+    bars = [trace for trace in figure.data if trace.type == "bar"]
+    drawn = {trace.name: dict(zip(trace.y, trace.x, strict=True)) for trace in bars}
     own = ARMS[(ARMS["recipient"] == "ARM") & ARMS["year"].between(2019, 2023)]
     expected = own.loc[own["supplier"] == "RUS", "tiv_million"].sum() / own["tiv_million"].sum()
     assert drawn["Russia"]["Armenia, 2019–2023"] == pytest.approx(expected, abs=1e-4)

@@ -141,3 +141,53 @@ def test_every_claim_can_be_judged_and_the_result_is_complete() -> None:
     assert "12 of 138" in explorer.result.value
     assert set(verdict_file.read()["verdict"]) == {"partly"}
     assert set(verdicts.VERDICTS) == set(explorer.verdict.options)
+
+
+def test_what_is_written_and_not_judged_is_there_again(own_folder: Path) -> None:
+    explorer = explorers.ledger.judge()
+    explorer.claim.value = "C010"
+    explorer.verdict.value, explorer.reason.value = "outdated", "half a thought"
+    explorer.next.click()
+    assert (explorer.verdict.value, explorer.reason.value) == (None, "")
+    explorer.back.click()
+    assert (explorer.verdict.value, explorer.reason.value) == ("outdated", "half a thought")
+    assert "Not judged yet" in explorer.status.value
+    assert explorer.answer.value == ""
+    assert list(own_folder.iterdir()) == []
+
+
+def test_the_first_verdict_counts_and_the_change_is_shown() -> None:
+    explorer = explorers.ledger.judge()
+    judged(explorer, "C057", "supported")
+    judged(explorer, "C057", "misleading")
+    assert "You: <b>misleading</b> (first: supported)" in explorer.answer.value
+    assert "0 of 1" in explorer.result.value
+    assert "first verdicts count" in explorer.result.value
+
+
+def test_search_finds_words_in_any_order_and_options_are_short() -> None:
+    explorer = explorers.ledger.judge()
+    assert max(len(label) for label, _ in explorer.claim.options) <= 61
+    explorer.search.value = "sanctions kazakhstan"
+    assert "C057" in explorer.listed
+
+
+def test_a_claim_without_a_place_leads_to_its_notebook() -> None:
+    explorer = Ledger(CLAIMS.head(2), PLACES.head(0))
+    judged(explorer, "C001", "partly")
+    assert f"{CLAIMS.loc[0, 'tested_in']}.ipynb" in shown_link(explorer)
+
+
+def test_a_repeated_claim_names_the_earlier_one() -> None:
+    again = CLAIMS[CLAIMS["repeats"].notna()].iloc[0]
+    explorer = explorers.ledger.judge()
+    explorer.claim.value = again["claim_id"]
+    assert f"states again {again['repeats']}" in explorer.statement.value
+
+
+def test_a_claim_that_fits_the_filter_no_longer_says_so() -> None:
+    explorer = explorers.ledger.judge()
+    explorer.state.value = "not judged yet"
+    judged(explorer, "C020", "partly")
+    assert "stays on the list" in explorer.status.value
+    assert explorer.claim_id == "C020"

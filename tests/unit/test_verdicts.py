@@ -104,6 +104,7 @@ def test_a_verdict_that_does_not_exist_is_refused(own_folder: Path) -> None:
         ("claim_id,verdict,reason\nC001,true,\n", "line 2, column verdict: “true”"),
         ("claim_id,verdict,reason\nC001,partly,\nC001,outdated,\n", "line 3, column claim_id"),
         ("claim_id,verdict,reason\nC001,partly\n", "line 2: 2 cells"),
+        ("claim_id,verdict,reason,first_verdict\nC001,partly,,no\n", "column first_verdict: “no”"),
     ],
 )
 def test_a_damaged_file_is_named_and_stays(own_folder: Path, text: str, told: str) -> None:
@@ -114,3 +115,12 @@ def test_a_damaged_file_is_named_and_stays(own_folder: Path, text: str, told: st
     with pytest.raises(own_work.FileProblem):
         verdict_file.judge("C003", "partly")
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_the_first_verdict_stays_and_older_files_are_read(own_folder: Path) -> None:
+    (own_folder / verdict_file.FILE).write_text(
+        "claim_id,verdict,reason\nC001,partly,old\n", encoding="utf-8"
+    )
+    verdict_file.judge("C001", "misleading")
+    kept = verdict_file.read().set_index("claim_id").loc["C001"]
+    assert kept[["verdict", verdict_file.FIRST]].tolist() == ["misleading", "partly"]
