@@ -105,7 +105,7 @@ def rows(path: Path, required: list[str]) -> list[tuple[int, dict[str, str]]]:
     text = _text(path)
     head = text.splitlines()[0] if text.strip() else ""
     delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         lines = [(reader.line_num, [cell.strip() for cell in line]) for line in reader]
     except csv.Error as error:
