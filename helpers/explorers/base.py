@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import ipywidgets as widgets
@@ -11,10 +10,10 @@ import plotly.graph_objects as go
 from plotly.basedatatypes import BasePlotlyType
 
 from helpers import theme
+from helpers.explorers import live
 from helpers.widgets import Interactive
 
 LABEL = {"description_width": "initial"}
-GRAMMAR = "rfc3987_syntax"
 
 
 class Explorer(Interactive):
@@ -71,19 +70,12 @@ class Explorer(Interactive):
 def figure_widget(figure: go.Figure) -> go.FigureWidget:
     """Return a live copy of a figure.
 
-    plotly's widgets import jsonschema, and that compiles a grammar of web addresses for more
-    than a second if it finds the package. The course never checks such addresses, so the package
-    is hidden during the first import.
+    Example:
+        >>> shown = figure_widget(go.Figure(go.Bar(y=[1, 2])))
+        >>> list(shown.data[0].y)
+        [1, 2]
     """
-    known = GRAMMAR in sys.modules
-    if not known:
-        sys.modules[GRAMMAR] = None
-    try:
-        shown = go.FigureWidget(figure)
-    finally:
-        if not known:
-            del sys.modules[GRAMMAR]
-    return shown.add_class("course-figure")
+    return live.figure_class()(figure).add_class("course-figure")
 
 
 def redraw(shown: go.FigureWidget, wanted: go.Figure) -> None:
