@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import data
+from helpers.measures.membership import BEGINS, ENDS, FREEZES
 
 CSTO = 4220
 OBSERVED_TO = 2017.0
@@ -101,10 +102,8 @@ def extended(
         freeze_is_exit: Count a freeze as an exit on its day. In law it is none.
 
     Returns:
-        The spells; those of the CSTO that went on at the end of 2016 are longer.
-
-    Raises:
-        ValueError: A state left or came after 2016; then the spells themselves need new rows.
+        The spells; those of the CSTO that went on at the end of 2016 are longer. One that a later
+        exit ended is cut there; a state that came later has a new row.
 
     Example:
         >>> longer = extended(data.read("alliance_member_spells"),
@@ -112,20 +111,19 @@ def extended(
         >>> float(longer["end"].max())
         2026.496
     """
-    dated = events.assign(at=data.start_of(events["date"]))
-    later = dated[(dated["at"] >= "2017") & (dated["at"] <= until)]
-    moved = later[later["effect"].isin(["joins", "lapses", "suspends", "returns"])]
-    if not moved.empty:
-        raise ValueError(
-            f"{moved['event_id'].iloc[0]} in membership_events changes a membership after 2016; "
-            "add the spell to alliance_member_spells first."
-        )
+    last = decimal_year(until)
     longer = spells.copy()
-    going_on = (longer["atop_id"] == CSTO) & (longer["end"] == OBSERVED_TO)
-    longer.loc[going_on, "end"] = decimal_year(until)
-    if freeze_is_exit:
-        for event in later[later["effect"] == "freezes"].itertuples():
-            frozen = going_on & (longer["member"] == event.state)
-            longer.loc[frozen, "end"] = decimal_year(event.date)
-            longer.loc[frozen, "withdrawal"] = True
+    longer.loc[(longer["atop_id"] == CSTO) & (longer["end"] == OBSERVED_TO), "end"] = last
+    dated = events.assign(at=data.start_of(events["date"])).sort_values("at")
+    exits = [*ENDS, *FREEZES] if freeze_is_exit else ENDS
+    begins = BEGINS if freeze_is_exit else [one for one in BEGINS if one != "resumes"]
+    for event in dated[(dated["at"] >= "2017") & (dated["at"] <= until)].itertuples():
+        own = (longer["atop_id"] == CSTO) & (longer["member"] == event.state)
+        if event.effect in exits:
+            going_on = own & (longer["end"] == last)
+            longer.loc[going_on, ["end", "withdrawal"]] = [decimal_year(event.date), True]
+        elif event.effect in begins:
+            came = {"atop_id": CSTO, "member": event.state, "start": decimal_year(event.date)}
+            came |= {"end": last, "withdrawal": False, "state_death": False}
+            longer = pd.concat([longer, pd.DataFrame([came])], ignore_index=True)
     return longer

@@ -6,17 +6,18 @@ import pandas as pd
 
 from helpers import data
 
-BEGINS = ["joins", "returns"]
-ENDS = ["lapses", "suspends"]
+BEGINS = ["joins", "returns", "resumes"]
+ENDS = ["lapses", "suspends", "withdraws"]
 FREEZES = ["freezes"]
 
 
 def spells(events: pd.DataFrame) -> pd.DataFrame:
     """Turn dated events into membership spells.
 
-    A spell is an unbroken period in one status. Only events with an effect count: ``joins`` and
-    ``returns`` begin a spell, ``lapses`` and ``suspends`` end it, ``freezes`` ends it and begins
-    a spell with status ``frozen``.
+    A spell is an unbroken period in one status. Only events with an effect count: ``joins``,
+    ``returns`` and ``resumes`` begin a spell of membership (the last one ends a freeze),
+    ``lapses``, ``suspends`` and ``withdraws`` end the spell of a state, ``freezes`` ends it and
+    begins a spell with status ``frozen``.
 
     Args:
         events: Table ``membership_events`` (columns state, date, effect).
@@ -41,19 +42,19 @@ def spells(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _spells_of_one(events: pd.DataFrame) -> list[tuple]:
-    rows, begun, state = [], None, events["state"].iloc[0]
+    rows, state = [], events["state"].iloc[0]
+    status, begun = None, None
     for event in events.itertuples():
-        if event.effect in BEGINS:
-            begun = event.day
-            continue
-        if begun is None:
+        if status is None and event.effect not in BEGINS:
             raise ValueError(f"{state}: {event.effect} on {event.date} without a spell before it.")
-        rows.append((state, "member", begun, event.day))
-        begun = None
+        if status is not None:
+            rows.append((state, status, begun, event.day))
+        status = "member" if event.effect in BEGINS else None
         if event.effect in FREEZES:
-            rows.append((state, "frozen", event.day, pd.NaT))
-    if begun is not None:
-        rows.append((state, "member", begun, pd.NaT))
+            status = "frozen"
+        begun = event.day
+    if status is not None:
+        rows.append((state, status, begun, pd.NaT))
     return rows
 
 

@@ -57,6 +57,30 @@ def test_status_counts(spells: pd.DataFrame, day: str, members: int, frozen: int
     assert counts.get("frozen", 0) == frozen
 
 
+@pytest.mark.parametrize(
+    ("effect", "after"),
+    [
+        ("resumes", [("frozen", 2024, 2027), ("member", 2027, None)]),
+        ("withdraws", [("frozen", 2024, 2027)]),
+        ("suspends", [("frozen", 2024, 2027)]),
+    ],
+)
+def test_a_freeze_ends_in_one_of_three_ways(effect: str, after: list) -> None:
+    events = data.load("membership_events")
+    ended = events.tail(1).assign(state="ARM", date="2027-03-01", effect=effect)
+    spells = membership.spells(pd.concat([events, ended]))
+    assert years(spells, "ARM") == [("member", 1992, 2024), *after]
+    expected = "member" if effect == "resumes" else "former"
+    assert membership.status_on(spells, "2027-03-01")["ARM"] == expected
+
+
+def test_a_member_can_withdraw() -> None:
+    events = data.load("membership_events")
+    left = events.tail(1).assign(state="KAZ", date="2027-03-01", effect="withdraws")
+    spells = membership.spells(pd.concat([events, left]))
+    assert membership.changes(spells)["in_law"].iloc[-1] == 5
+
+
 def test_end_without_beginning_is_refused() -> None:
     events = pd.DataFrame({"state": ["UZB"], "date": ["1999-04-20"], "effect": ["lapses"]})
     with pytest.raises(ValueError, match="UZB: lapses on 1999-04-20"):

@@ -215,12 +215,45 @@ def test_the_csto_is_followed_beyond_2016_and_frozen_if_wanted() -> None:
     assert not SPELLS["end"].gt(2017).any()
 
 
-def test_a_later_exit_must_first_enter_the_spells() -> None:
-    left = EVENTS.tail(1).assign(event_id="ME99", effect="suspends", date="2026-05-01")
-    with pytest.raises(ValueError, match="ME99"):
-        exits.extended(SPELLS, pd.concat([EVENTS, left]), "2026-06-30")
-    early = EVENTS.tail(1).assign(effect="suspends", date="2026-07-01")
-    exits.extended(SPELLS, pd.concat([EVENTS, early]), "2026-06-30")
+def later(state: str, effect: str, date: str) -> pd.DataFrame:
+    row = EVENTS.tail(1).assign(state=state, effect=effect, date=date)
+    return pd.concat([EVENTS, row])
+
+
+@pytest.mark.parametrize("effect", ["withdraws", "suspends", "lapses"])
+def test_a_later_exit_cuts_the_spell(effect: str) -> None:
+    before = exits.extended(SPELLS, EVENTS, "2026-06-30")
+    left = exits.extended(SPELLS, later("KAZ", effect, "2026-05-01"), "2026-06-30")
+    changed = left[left["end"] != before["end"]]
+    assert changed[["atop_id", "member", "end"]].values.tolist() == [
+        [exits.CSTO, "KAZ", exits.decimal_year("2026-05-01")]
+    ]
+    assert changed["withdrawal"].all()
+    after = exits.extended(SPELLS, later("KAZ", effect, "2026-07-01"), "2026-06-30")
+    pd.testing.assert_frame_equal(after, before)
+
+
+def test_a_frozen_member_that_leaves_counts_once() -> None:
+    events = later("ARM", "withdraws", "2026-05-01")
+    for freeze_is_exit, day in ((False, "2026-05-01"), (True, "2024-02-22")):
+        spells = exits.extended(SPELLS, events, "2026-06-30", freeze_is_exit=freeze_is_exit)
+        armenia = spells[(spells["atop_id"] == exits.CSTO) & (spells["member"] == "ARM")]
+        assert armenia["end"].tolist() == [exits.decimal_year(day)]
+        assert armenia["withdrawal"].tolist() == [True]
+
+
+def test_a_state_that_comes_later_is_watched_from_then_on() -> None:
+    came = exits.extended(SPELLS, later("UZB", "returns", "2026-05-01"), "2026-06-30")
+    row = came.iloc[-1]
+    assert len(came) == len(SPELLS) + 1
+    assert (row["member"], row["withdrawal"]) == ("UZB", False)
+    assert (row["start"], row["end"]) == tuple(
+        exits.decimal_year(day) for day in ("2026-05-01", "2026-06-30")
+    )
+    back = later("ARM", "resumes", "2026-05-01")
+    assert len(exits.extended(SPELLS, back, "2026-06-30")) == len(SPELLS)
+    again = exits.extended(SPELLS, back, "2026-06-30", freeze_is_exit=True)
+    assert len(again) == len(SPELLS) + 1
 
 
 def test_definitions_change_what_they_say_and_nothing_else() -> None:
