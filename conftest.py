@@ -11,6 +11,10 @@ from tools import execution
 
 ROOT = Path(__file__).resolve().parent
 
+# Code and outputs of the instructor edition are those of the solved edition, which is compared;
+# that they are is tested in tests/notebooks/test_editions.py.
+collect_ignore = ["notebooks/instructor"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set what the kernels of nbval inherit, and what nbval may overlook."""

@@ -6,6 +6,7 @@ python course.py test [...]      run all tests; the rest goes to pytest, for exa
 python course.py refresh [...]   run the notebooks again and rebuild what is made from the data
 python course.py check-data      say in words whether the tables in data/ are in order
 python course.py export [...]    write the course as web pages that open without a network
+python course.py student-copy --out DIR    write a copy without solutions for students
 
 The first start puts the packages into the folder .venv here and needs the internet, once.
 Needs Python 3.11, 3.12 or 3.13. To undo everything, delete the folder .venv.
@@ -44,6 +45,10 @@ LAB_SETTINGS = {
     "@jupyterlab/extensionmanager-extension:plugin": {"enabled": False},
 }
 
+STUDENTS_COPY = (
+    "This copy of the course is for students and has no '{}': start it with python course.py, "
+    "without more words."
+)
 NO_VENV = (
     "This Python cannot make environments: install the missing part "
     "(Debian, Ubuntu: sudo apt install python3-venv; elsewhere: Python from python.org) "
@@ -103,6 +108,8 @@ def main(arguments: list) -> int:
         return complain(f"There is no command '{command}': use one of those above.", 2)
     try:
         check_python(sys.version_info[:2])
+        if command != "lab" and not (ROOT / "tools").is_dir():
+            raise CourseError(STUDENTS_COPY.format(command))
         return COMMANDS[command](rest)
     except CourseError as problem:
         return complain(str(problem))
@@ -143,12 +150,19 @@ def run_export(arguments: list) -> int:
     return run([str(ROOT / "tools" / "export.py"), *arguments])
 
 
+def run_student_copy(arguments: list) -> int:
+    """Write a copy of the course without solutions."""
+    prepare(BASE)
+    return run([str(ROOT / "tools" / "student_copy.py"), *arguments])
+
+
 COMMANDS = {
     "lab": run_lab,
     "test": run_tests,
     "refresh": run_refresh,
     "check-data": run_check_data,
     "export": run_export,
+    "student-copy": run_student_copy,
 }
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from helpers import exercises
+from helpers import data, exercises
 from helpers.exercises.base import Exercise
 from helpers.exercises.reading import WrongKind, describe
 
@@ -122,8 +122,16 @@ def _not_yet(exercise: Exercise, value: object, solution: object, notebook: str)
     hint = f"Hint {step} of {last}: {exercise.hints[step - 1]}"
     parts = [exercise.expects.remark(value, solution), hint]
     if attempt > last:
-        parts.append(f"The worked solution is in `notebooks/solutions/{notebook}.ipynb`.")
+        parts.append(_where_solved(notebook))
     return Feedback(exercise.id, NOT_YET, " ".join(part for part in parts if part))
+
+
+def _where_solved(notebook: str) -> str:
+    """Say where the solution is; the copy for students has none."""
+    file = f"notebooks/solutions/{notebook}.ipynb"
+    if (data.DATA.parent / file).exists():
+        return f"The worked solution is in `{file}`."
+    return "Your teacher has the worked solution."
 
 
 def _wrong_kind(exercise: Exercise, received: str) -> Feedback:

@@ -7,9 +7,12 @@ variable ``COURSE_WORK`` to keep them elsewhere, for example when the course is 
 from __future__ import annotations
 
 import csv
+import glob
 import io
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +20,8 @@ import pandas as pd
 from helpers import data
 
 LARGEST = 2_000_000
+LONGEST_SAVE = 3600
+"""Seconds after which an unfinished file belongs to a process that has ended."""
 _DELIMITERS = ",;\t"
 
 
@@ -75,6 +80,7 @@ def save_text(name: str, text: str) -> Path:
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, path)
+        _sweep(path)
     except OSError as error:
         if unfinished:
             Path(unfinished).unlink(missing_ok=True)
@@ -118,6 +124,15 @@ def rows(path: Path, required: list[str]) -> list[tuple[int, dict[str, str]]]:
         raise FileProblem(f"{path.name} is empty. It needs the columns {', '.join(required)}.")
     header = _header(path, lines[0][1], required)
     return [(number, _record(path, number, cells, header)) for number, cells in lines[1:]]
+
+
+def _sweep(path: Path) -> None:
+    """Remove what processes left that were killed while they saved this file."""
+    started = time.time() - LONGEST_SAVE
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        with suppress(OSError):  # another notebook may sweep too
+            if left.stat().st_mtime < started:
+                left.unlink()
 
 
 def _text(path: Path) -> str:

@@ -28,6 +28,7 @@ STUDENT_FOLDER, SOLVED_FOLDER = "notebooks", "notebooks/solutions"
 _HEADING = re.compile(r"## (\d+\.\d+)(\s.*)?$")
 _LINK = re.compile(r"""(\]\(|\b(?:href|src)=["'])([^)\s"']+)""")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
+_ANNOUNCEMENT = re.compile(r"\A\n\*\w+ edition\..*\*\n")
 _HEADLINE = re.compile(r"Exercise (\d+\.\d+): ([^.]+)\.")
 
 
@@ -94,21 +95,24 @@ def solve(student: NotebookNode, solutions: dict[str, Solution], name: str) -> N
         raise EditionError(f"{name}.md: {name}.ipynb has no exercise {exercise}.")
     solved = copy.deepcopy(student)
     solved.cells = [new for cell in solved.cells for new in _solved_cells(cell, solutions)]
-    _announce(solved.cells[0], name)
+    line = f"Solved edition. The exercises are in [the students' notebook](../{name}.ipynb)."
+    announce(solved.cells[0], line)
     return solved
 
 
-def relink(text: str) -> str:
-    """Adapt the relative links of a Markdown text to the folder of the solved edition.
+def relink(text: str, old: str, new: str) -> str:
+    """Adapt the relative links of a Markdown text to another folder of notebooks.
 
     Args:
-        text: Markdown with links relative to ``notebooks/``.
+        text: Markdown with links relative to the folder `old`.
+        old: Folder below the course's, such as ``notebooks``.
+        new: Folder in which the text is to stand.
 
     Returns:
-        The same text with links relative to ``notebooks/solutions/``.
+        The same text with links relative to the folder `new`.
 
     Example:
-        >>> relink("[data](../data/README.md#areas)")
+        >>> relink("[data](../data/README.md#areas)", "notebooks", "notebooks/solutions")
         '[data](../../data/README.md#areas)'
     """
 
@@ -117,10 +121,17 @@ def relink(text: str) -> str:
         if _ADDRESS.match(target):
             return match[0]
         path, anchor = re.fullmatch(r"([^#?]*)(.*)", target).groups()
-        whole = posixpath.normpath(posixpath.join(STUDENT_FOLDER, path))
-        return f"{opening}{posixpath.relpath(whole, SOLVED_FOLDER)}{anchor}"
+        whole = posixpath.normpath(posixpath.join(old, path))
+        return f"{opening}{posixpath.relpath(whole, new)}{anchor}"
 
     return _LINK.sub(adapted, text)
+
+
+def announce(first: NotebookNode, line: str) -> None:
+    """Say under the title of a notebook which edition it is, instead of what stood there."""
+    title, _, rest = first.source.partition("\n")
+    rest = _ANNOUNCEMENT.sub("", rest)
+    first.source = f"{title}\n\n*{line}*\n{rest}"
 
 
 def verdicts(notebook: NotebookNode) -> dict[str, str]:
@@ -168,7 +179,7 @@ def _solution(exercise: str, lines: list[str], file: str) -> Solution:
 
 def _solved_cells(cell: NotebookNode, solutions: dict[str, Solution]) -> list[NotebookNode]:
     if cell.cell_type == "markdown":
-        cell.source = relink(cell.source)
+        cell.source = relink(cell.source, STUDENT_FOLDER, SOLVED_FOLDER)
         return [cell]
     if cell.cell_type != "code":
         return [cell]
@@ -180,11 +191,6 @@ def _solved_cells(cell: NotebookNode, solutions: dict[str, Solution]) -> list[No
     cell.source = solution.code
     if not solution.text:
         return [cell]
-    text = f"**Solution {exercise}.** {relink(solution.text)}"
+    explained = relink(solution.text, STUDENT_FOLDER, SOLVED_FOLDER)
+    text = f"**Solution {exercise}.** {explained}"
     return [cell, new_markdown_cell(text, id=f"solution-{exercise.replace('.', '-')}")]
-
-
-def _announce(first: NotebookNode, name: str) -> None:
-    title, _, rest = first.source.partition("\n")
-    line = f"*Solved edition. The exercises are in [the students' notebook](../{name}.ipynb).*"
-    first.source = f"{title}\n\n{line}\n{rest}"

@@ -1,7 +1,7 @@
 """Bring everything that is made from data and texts up to date: `python course.py refresh`.
 
-Executes the notebooks, builds and executes their solved edition, writes the data dictionary and
-where each claim is tested.
+Executes the notebooks, builds and executes their solved edition, adds the teachers' texts to it for
+the instructor edition, and writes the data dictionary and where each claim is tested.
 Nothing is changed unless every step succeeds. Names (`01`, `01_founding`) choose notebooks;
 `--check` executes nothing and only tells what is out of date.
 """
@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # this file is started as a script
 
-from tools import dictionary, editions, execution, places  # noqa: E402
+from tools import dictionary, editions, execution, instructor, places  # noqa: E402
 
 AT_THE_SAME_TIME = 2
 
@@ -76,7 +76,7 @@ def choose(root: Path, names: list[str]) -> list[Path]:
 
 
 def refresh(root: Path, notebooks: list[Path]) -> dict[Path, bytes]:
-    """Execute notebooks and their solved editions and write the data dictionary, in memory.
+    """Execute notebooks and their solved editions and make all that follows from them, in memory.
 
     Args:
         root: Folder of the course.
@@ -89,6 +89,7 @@ def refresh(root: Path, notebooks: list[Path]) -> dict[Path, bytes]:
         RefreshError, EditionError, ExecutionError: The first step that failed.
     """
     execution.choose_event_loop()
+    guides = {path: instructor.guide(path, read(path)) for path in notebooks}
     jobs = {path: read(path) for path in notebooks}
     for path in notebooks:
         solved = solved_edition(path)
@@ -103,6 +104,10 @@ def refresh(root: Path, notebooks: list[Path]) -> dict[Path, bytes]:
         except Exception:
             pool.shutdown(cancel_futures=True)
             raise
+    for path in notebooks:
+        base = solved_path(path) if solved_path(path) in jobs else path
+        executed = nbformat.reads(files[base].decode(), as_version=nbformat.NO_CONVERT)
+        files[instructor.path_of(path)] = instructor.edition(guides[path], executed, base)
     return files
 
 
@@ -113,11 +118,15 @@ def check(root: Path, notebooks: list[Path]) -> list[str]:
         One sentence for each file that is out of date.
     """
     problems = []
+    made_files = {**place_files(root), **dictionary_file(root)}
     for path in notebooks:
         made, stored = solved_edition(path), solved_path(path)
         if made is not None and (not stored.exists() or _essence(made) != _essence(read(stored))):
             problems.append(f"{stored.relative_to(root).as_posix()} is out of date.")
-    for path, content in {**place_files(root), **dictionary_file(root)}.items():
+        base, guide = stored if made else path, instructor.guide(path, read(path))
+        if base.exists():
+            made_files[instructor.path_of(path)] = instructor.edition(guide, read(base), base)
+    for path, content in made_files.items():
         if not path.exists() or path.read_bytes().replace(b"\r\n", b"\n") != content:
             problems.append(f"{path.relative_to(root).as_posix()} is out of date.")
     return problems
@@ -263,7 +272,7 @@ def _report(problems: list[str]) -> int:
     if problems:
         print("\n".join([*problems, "Run: python course.py refresh"]), file=sys.stderr)
         return 1
-    print("Solved editions and data dictionary are up to date.")
+    print("Editions and data dictionary are up to date.")
     return 0
 
 

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 ROOT = Path(__file__).resolve().parents[2]
 STUDENT = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SOLVED = sorted((ROOT / "notebooks" / "solutions").glob("*.ipynb"))
+INSTRUCTOR = sorted((ROOT / "notebooks" / "instructor").glob("*.ipynb"))
 PLOTLY = "application/vnd.plotly.v1+json"
 
 

@@ -1,11 +1,24 @@
-"""The solved edition and the data dictionary are in step with what they are made from."""
+"""The editions and the data dictionary are in step with what they are made from."""
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
-from course_notebooks import ROOT, SOLVED, STUDENT, code, load, short
+from course_notebooks import (
+    INSTRUCTOR,
+    ROOT,
+    SOLVED,
+    STUDENT,
+    code,
+    code_cells,
+    headings,
+    load,
+    markdown,
+    short,
+)
 
 from tools import editions, refresh
 
@@ -33,3 +46,29 @@ def test_solved_edition_says_what_it_is(path: Path) -> None:
     first = load(path).cells[0].source
     assert "Solved edition" in first
     assert f"(../{path.name})" in first
+
+
+def test_every_notebook_has_an_instructor_edition() -> None:
+    assert [path.name for path in INSTRUCTOR] == [path.name for path in STUDENT]
+
+
+@pytest.mark.parametrize("path", INSTRUCTOR, ids=short)
+def test_instructors_see_the_outputs_that_were_compared(path: Path) -> None:
+    compared = path.parents[1] / "solutions" / path.name
+    cells = code_cells(compared if compared in SOLVED else path.parents[1] / path.name)
+    assert cells
+    assert code_cells(path) == cells
+
+
+@pytest.mark.parametrize("path", INSTRUCTOR, ids=short)
+def test_every_section_has_its_note_for_the_teacher(path: Path) -> None:
+    plan, *notes = [text for text in markdown(path) if text.startswith("<details open")]
+    assert "Plan for 45 minutes" in plan
+    numbered = [text for level, text in headings(path) if level == 2 and text[0].isdigit()]
+    summaries = [re.search(r"For the teacher: (.*?)</b>", note)[1] for note in notes]
+    assert list(map(html.unescape, summaries)) == numbered
+
+
+@pytest.mark.parametrize("path", STUDENT, ids=short)
+def test_students_see_no_note_for_the_teacher(path: Path) -> None:
+    assert "For the teacher" not in path.read_text(encoding="utf-8")

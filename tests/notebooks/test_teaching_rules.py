@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from course_notebooks import (
+    INSTRUCTOR,
     PLOTLY,
     ROOT,
     SOLVED,
@@ -124,7 +125,7 @@ def test_ends_with_key_points_sources_and_next(path: Path) -> None:
     assert "sources.of_this_notebook()" in code_cells(path)[-1].source
 
 
-@pytest.mark.parametrize("path", [*STUDENT, *SOLVED], ids=short)
+@pytest.mark.parametrize("path", [*STUDENT, *SOLVED, *INSTRUCTOR], ids=short)
 def test_relative_links_lead_somewhere(path: Path) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", "\n".join(markdown(path)))
     for link in links:

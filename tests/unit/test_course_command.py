@@ -121,7 +121,8 @@ def test_commands_run_the_right_programs(monkeypatch):
     course.main(["refresh", "--check"])
     course.main(["check-data"])
     course.main(["export", "--out", "pages"])
-    lab, test, refresh, check_data, export = programs
+    course.main(["student-copy", "--out", "copy"])
+    lab, test, refresh, check_data, export, student_copy = programs
     assert lab[:2] == ["-m", "jupyterlab"]
     assert lab[-1] == "--no-browser"
     assert f"--ServerApp.root_dir={ROOT}" in lab
@@ -129,8 +130,9 @@ def test_commands_run_the_right_programs(monkeypatch):
     assert refresh == [str(ROOT / "tools" / "refresh.py"), "--check"]
     assert check_data == [str(ROOT / "tools" / "check_data.py")]
     assert export == [str(ROOT / "tools" / "export.py"), "--out", "pages"]
+    assert student_copy == [str(ROOT / "tools" / "student_copy.py"), "--out", "copy"]
     base = (course.BASE,)
-    assert prepared == [base, (course.BASE, course.TEST), base, base, base]
+    assert prepared == [base, (course.BASE, course.TEST), base, base, base, base]
 
 
 @pytest.mark.parametrize("status", [0, 1, 5])

@@ -10,7 +10,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from tools import dictionary, editions, execution, refresh
+from tools import dictionary, editions, execution, instructor, refresh
 
 SOLUTIONS = """\
 # Solutions
@@ -24,6 +24,44 @@ check("0.1", answer_0_1)
 ```
 
 Six, see [data](../data/README.md).
+"""
+
+GUIDE = """\
+# Teaching 00: small
+
+Students learn to count.
+
+## Before class
+
+- Count.
+
+## Plan for 45 minutes
+
+| minutes | section | show | ask | expect |
+|---|---|---|---|---|
+| 45 | Opening; Exercise 0.1 | the [table](../../data/members.csv) | How many? | Six. |
+
+## Plan for 90 minutes
+
+| minutes | section | show | ask | expect |
+|---|---|---|---|---|
+| 90 | Discussion | the table | How many? | Six. |
+
+## What to skip
+
+Nothing.
+
+## Misunderstandings
+
+| students say | why | how to meet it |
+|---|---|---|
+| five | one is late | Count again. |
+
+## Sensitive points
+
+None.
+
+## Notes by section
 """
 
 # Stands for the real helpers, so that the kernels of these tests start fast.
@@ -55,11 +93,13 @@ def small_notebook(*cells: NotebookNode) -> NotebookNode:
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A course with one notebook, one table and a stand-in for the helpers."""
-    for folder in ("data", "helpers", "notebooks/solutions"):
+    for folder in ("data", "helpers", "notebooks/solutions", "notebooks/instructor"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "helpers" / "__init__.py").write_text(HELPERS, encoding="utf-8")
     solutions = tmp_path / "notebooks" / "solutions" / "00_small.md"
     solutions.write_text(SOLUTIONS, encoding="utf-8")
+    guide = tmp_path / "notebooks" / "instructor" / "00_small.md"
+    guide.write_text(GUIDE, encoding="utf-8")
     nbformat.write(small_notebook(exercise_cell()), tmp_path / "notebooks" / "00_small.ipynb")
     (tmp_path / "data" / "members.csv").write_text("member,joined\nARM,1992\n", encoding="utf-8")
     (tmp_path / "data" / "datapackage.json").write_text(json.dumps(PACKAGE), encoding="utf-8")
@@ -126,6 +166,11 @@ def test_refresh_makes_everything_and_the_same_again(
     assert editions.verdicts(solved) == {"0.1": "right"}
     assert [c.execution_count for c in student.cells if c.cell_type == "code"] == [1, 2]
     assert [cell.id for cell in solved.cells] == ["first", "imports", "task", "solution-0-1"]
+    teacher = nbformat.read(course / "notebooks/instructor/00_small.ipynb", as_version=4)
+    assert [cell for cell in teacher.cells if cell.cell_type == "code"] == [
+        cell for cell in solved.cells if cell.cell_type == "code"
+    ]
+    assert teacher.cells[1].id == "teacher-plan"
     assert student.metadata == {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
@@ -189,6 +234,31 @@ def test_a_missing_file_of_solutions_is_named(
     assert "solutions/00_small.md is missing" in capsys.readouterr().err
 
 
+def test_a_missing_teachers_file_is_named(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (course / "notebooks" / "instructor" / "00_small.md").unlink()
+    for arguments in ([], ["--check"]):
+        before = files(course)
+        assert refresh.main(arguments, course) == 1
+        said = capsys.readouterr().err
+        assert "00_small.ipynb needs a teacher's file: instructor/00_small.md." in said
+        assert files(course) == before
+
+
+def test_a_notebook_without_exercises_gets_the_teachers_texts(course: Path) -> None:
+    path = course / "notebooks" / "00_small.ipynb"
+    notebook = small_notebook(new_code_cell("6"))
+    notebook.cells[1].source = "import math\nmath.pi"
+    nbformat.write(notebook, path)
+    guide = GUIDE.replace("; Exercise 0.1", "")
+    (course / "notebooks" / "instructor" / "00_small.md").write_text(guide, encoding="utf-8")
+    refresh.replace_all(refresh.refresh(course, [path]))
+    student, teacher = refresh.read(path), refresh.read(instructor.path_of(path))
+    assert [cell.id for cell in teacher.cells[:2]] == ["first", "teacher-plan"]
+    assert teacher.cells[2:] == student.cells[1:]
+    assert student.cells[2].outputs
+    assert refresh.check(course, [path]) == []
+
+
 def test_a_notebook_without_cell_ids_is_refused(course: Path) -> None:
     path = course / "notebooks" / "00_small.ipynb"
     content = json.loads(path.read_text(encoding="utf-8"))
@@ -202,10 +272,19 @@ def test_a_notebook_without_cell_ids_is_refused(course: Path) -> None:
 
 def test_check_notices_a_changed_exercise_and_a_changed_table(course: Path) -> None:
     path = course / "notebooks" / "00_small.ipynb"
-    solved = refresh.solved_edition(path)
-    nbformat.write(solved, refresh.solved_path(path))
-    refresh.replace_all(refresh.dictionary_file(course))
+    solved, solved_path = refresh.solved_edition(path), refresh.solved_path(path)
+    nbformat.write(solved, solved_path)
+    guide = instructor.guide(path, refresh.read(path))
+    edition = {instructor.path_of(path): instructor.edition(guide, solved, solved_path)}
+    refresh.replace_all(refresh.dictionary_file(course) | edition)
     assert refresh.check(course, [path]) == []
+
+    text = course / "notebooks" / "instructor" / "00_small.md"
+    text.write_text(GUIDE.replace("None.", "The dead."), encoding="utf-8")
+    assert refresh.check(course, [path]) == ["notebooks/instructor/00_small.ipynb is out of date."]
+    text.write_text(GUIDE, encoding="utf-8")
+    assert refresh.check(course, [path]) == []
+
     nbformat.write(small_notebook(new_markdown_cell("## New"), exercise_cell()), path)
     with (course / "data" / "members.csv").open("a", encoding="utf-8") as table:
         table.write("BLR,1993\n")
@@ -287,7 +366,7 @@ def test_solving_leaves_the_students_notebook_alone() -> None:
     ],
 )
 def test_links_are_adapted(student: str, solved: str | None) -> None:
-    assert editions.relink(student) == (solved or student)
+    assert editions.relink(student, "notebooks", "notebooks/solutions") == (solved or student)
 
 
 def test_stripping_removes_the_traces_of_a_run() -> None:
