@@ -159,9 +159,12 @@ def _wrong_cells(tables: Tables, name: str, field: dict) -> Iterator[str]:
     rules = field.get("constraints", {})
     known = _known(tables, field)
     seen: dict[str, int] = {}
+    judged: dict[str, str] = {}  # most tables repeat few values
     for number, row in enumerate(tables.rows[name], start=2):
         value = row[field["name"]]
-        wrong = _wrong(value, field["type"], rules)
+        if value not in judged:
+            judged[value] = _wrong(value, field["type"], rules)
+        wrong = judged[value]
         if not wrong and value and rules.get("unique") and value in seen:
             wrong = f"stands in row {seen[value]} already; every row needs a value of its own"
         if not wrong and value and "pattern" in rules and not re.fullmatch(rules["pattern"], value):

@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # this file is started as a script
 
-from tools import check_data, refresh, votes_file, votes_plan  # noqa: E402
+from tools import check_data, refresh, votes_file, votes_plan, votes_tables  # noqa: E402
 
 MOST = 40
 MADE_FROM = ("README.md", "data/datapackage.json", "helpers/**/*.py", "notebooks/*.ipynb")
@@ -97,13 +97,13 @@ def next_steps(root: Path, before: str, now: str) -> Iterator[str]:
     yield "- python course.py test"
 
 
-def _read(file: Path, folder: Path) -> tuple[votes_plan.Tables, list[votes_file.RollCall]]:
+def _read(file: Path, folder: Path) -> tuple[votes_tables.Tables, list[votes_file.RollCall]]:
     wrong = check_data.problems(folder)
     if wrong:
         raise votes_file.VotesFileError(
             *wrong[:MOST], "First put our own tables in order: python course.py check-data."
         )
-    tables = votes_plan.Tables(folder)
+    tables = votes_tables.Tables(folder)
     return tables, votes_file.read(file, tables.members, tables.states, tables.since)
 
 

@@ -18,8 +18,9 @@ from pathlib import Path
 LETTERS = {"Y": "total_yes", "N": "total_no", "A": "total_abstentions", "X": "total_non_voting"}
 TOTALS = [*LETTERS.values(), "total_ms"]
 # These stand in every row of a roll call and must be the same there.
-SHARED = ["date", "session", "resolution", *TOTALS]
-NEEDED = ["undl_id", "ms_code", "ms_name", "ms_vote", "title", *SHARED]
+FACTS = ["date", "session", "resolution", *TOTALS]
+SHARED = [*FACTS, "undl_link"]  # the last column: a row cut in it is noticed
+NEEDED = ["undl_id", "ms_code", "ms_name", "ms_vote", "title", *FACTS]
 SYMBOL = re.compile(r"A/(?:RES|DEC)/((?:E?S-)?\d+)/\d+[ A-Z\[\]-]*")
 ENOUGH = 20  # after so many wrong rows the rest says nothing new
 SAVE_AS = "Download the file again, or save it as CSV with commas in UTF-8"
@@ -179,7 +180,8 @@ def _is_day(text: str) -> bool:
 def _add(
     kept: dict[str, RollCall], number: int, row: dict[str, str], members: frozenset[str]
 ) -> Iterator[str]:
-    state, letter, shared = row["ms_code"], row["ms_vote"], {name: row[name] for name in SHARED}
+    state, letter = row["ms_code"], row["ms_vote"]
+    shared = {name: row.get(name, "") for name in SHARED}
     if letter not in LETTERS:
         yield f"Row {number}: ms_vote “{letter}” must be one of Y, N, A, X."
     if state not in members:
@@ -241,10 +243,8 @@ def _contradictions(calls: list[RollCall], needed: set[str]) -> Iterator[str]:
     seen: dict[str, RollCall] = {}
     complete = [call for call in calls if _is_complete(call)]
     for call in calls:
-        where, first = (
-            f"Row {call.row}: {call.resolution}",
-            seen.setdefault(plain(call.resolution), call),
-        )
+        where = f"Row {call.row}: {call.resolution}"
+        first = seen.setdefault(plain(call.resolution), call)
         if first is not call:
             yield (
                 f"{where} of {call.date} has the number {call.number}, but {first.number} and the "

@@ -6,7 +6,8 @@ mixing two sources within a session would count votes twice. Earlier rows of the
 
 **Which of our rows is meant.** The one whose `roll_call` is the file's `undl_id`, else the one with
 the same symbol (spaces and square brackets do not count). Its letters follow the file and a blank
-symbol is filled in. Another day, session or symbol is told and left to a person. No row is deleted.
+symbol is filled in. A number with another symbol or title than ours is refused; another day or
+session is told and left to a person. No row is deleted.
 
 **A new roll call** goes where date and `roll_call` put it. Until 2024 it belongs to
 `undl_2020_2025` and is called by its `undl_id`; on the eleventh emergency session to
@@ -35,8 +36,9 @@ from pathlib import Path
 from tools import votes_tallies
 from tools.table_text import Table
 from tools.votes_file import RollCall, VotesFileError, plain
+from tools.votes_tables import OLD_SEGMENT, Tables
 
-OLD_SEGMENT, NEW_SEGMENT = "voeten_unvotes", "undl_voting_data"
+NEW_SEGMENT = "undl_voting_data"
 NEW_SOURCE = {
     "source_id": NEW_SEGMENT,
     "publisher": "United Nations Digital Library",
@@ -47,6 +49,7 @@ NEW_SOURCE = {
 }
 ENDING = re.compile(r"\s*:\s*resolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
 LONGEST_TITLE = 160
+FEW = 5
 ON_UKRAINE = re.compile("ukrain|crimea", re.IGNORECASE)
 
 
@@ -65,33 +68,6 @@ class Plan:
     files: dict[Path, bytes] = field(default_factory=dict)
 
 
-class Tables:
-    """The tables that hold votes.
-
-    Args:
-        folder: Folder of the data package.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.votes = Table(folder / "un_votes.csv")
-        self.ukraine = Table(folder / "un_ukraine_votes.csv")
-        self.tallies = Table(folder / "un_session_tallies.csv")
-        self.sources = Table(folder / "sources.csv")
-        self.states = [name for name in self.votes.columns if re.fullmatch("[A-Z]{3}", name)]
-        self.members = [name for name in self.ukraine.columns if re.fullmatch("[A-Z]{3}", name)]
-
-    @property
-    def since(self) -> str:
-        """Last day of the segment that the file does not touch."""
-        return max(row["date"] for row in self.votes.rows if row["segment"] == OLD_SEGMENT)
-
-    @property
-    def end(self) -> str:
-        """Day of the newest roll call."""
-        return max(row["date"] for row in self.votes.rows)
-
-
 def make(tables: Tables, calls: list[RollCall], ukraine: Iterable[str] = ()) -> Plan:
     """Compare the file with our tables and change the tables in memory.
 
@@ -106,13 +82,15 @@ def make(tables: Tables, calls: list[RollCall], ukraine: Iterable[str] = ()) -> 
     plan = Plan()
     found = _match(tables.votes, calls)
     absent = _absent(tables.votes, set(found.values()))
+    if mixed_up := list(_mixed_up(tables.votes, calls, found, absent)):
+        raise VotesFileError(*mixed_up)
     for call in calls:
         if call.number in found:
             _compare(plan, tables.votes, found[call.number], call, tables.states)
-    _add_new(plan, tables, [call for call in calls if call.number not in found], absent)
+    _add_new(plan, tables, [call for call in calls if call.number not in found])
     _ukraine(plan, tables, calls, {plain(symbol) for symbol in ukraine})
     _tally(plan, tables, calls, absent)
-    _tell_absent(plan, absent, {call.session for call in calls})
+    _tell_absent(plan, absent)
     for table in (tables.votes, tables.ukraine, tables.tallies, tables.sources):
         plan.files |= table.content()
     return plan
@@ -131,6 +109,33 @@ def _absent(votes: Table, found: set[int]) -> list[dict[str, str]]:
     return [row for i, row in rows if i not in found and row["segment"] != OLD_SEGMENT]
 
 
+def _mixed_up(
+    votes: Table, calls: list[RollCall], found: dict[str, int], absent: list[dict[str, str]]
+) -> Iterator[str]:
+    """Yield roll calls whose number in the file belongs to another of ours, or ours to another."""
+    for call in calls:
+        where = f"Row {call.row}: {call.resolution}"
+        if call.number in found:
+            row = votes.rows[found[call.number]]
+            same = plain(row["resolution"]) == plain(call.resolution)
+            if not same and (row["resolution"] or not _same_title(row, call)):
+                yield (
+                    f"{where} has the number {call.number}, which is "
+                    f"{row['resolution'] or row['title']} in {votes.place(found[call.number])}."
+                )
+            continue
+        for row in absent:
+            if row["date"] == call.date and not row["resolution"] and _same_title(row, call):
+                yield (
+                    f"{where} has day and title of our {row['roll_call']}, but the number "
+                    f"{call.number}. Write the symbol into un_votes.csv by hand first."
+                )
+
+
+def _same_title(row: dict[str, str], call: RollCall) -> bool:
+    return " ".join(call.title.split()).startswith(row["title"])
+
+
 def _compare(plan: Plan, table: Table, index: int, call: RollCall, states: list[str]) -> None:
     row, symbol = table.rows[index], _symbol(call)
     name = f"{symbol} of {row['date']}"
@@ -144,36 +149,21 @@ def _compare(plan: Plan, table: Table, index: int, call: RollCall, states: list[
         change = f"{row['roll_call']} of {row['date']} is {symbol} ({table.place(index)})"
         plan.changes["symbol filled in"].append(change)
         table.set(index, "resolution", symbol)
-    for column, theirs in (("date", call.date), ("session", call.session), ("resolution", symbol)):
-        if plain(row.get(column, theirs)) != plain(theirs):
+    for column, theirs in (("date", call.date), ("session", call.session)):
+        if row.get(column, theirs) != theirs:
             plan.remarks.append(
                 f"{table.place(index)}: our {column} is {row[column]}, the file (row {call.row}) "
                 f"has {theirs}. It stays; correct it by hand if the file is right."
             )
 
 
-def _add_new(
-    plan: Plan, tables: Tables, calls: list[RollCall], absent: list[dict[str, str]]
-) -> None:
-    twins = [problem for call in calls for problem in _twin(call, absent)]
-    if twins:
-        raise VotesFileError(*twins)
+def _add_new(plan: Plan, tables: Tables, calls: list[RollCall]) -> None:
     for call in calls:
         row = _new_row(call, tables.states)
         tables.votes.insert(_position(tables.votes, row, "date", "roll_call"), row)
         plan.changes["new roll call"].append(f"{row['resolution']} of {call.date}: {row['title']}")
         if row["segment"] == NEW_SEGMENT:
             _describe_source(plan, tables)
-
-
-def _twin(call: RollCall, absent: list[dict[str, str]]) -> Iterator[str]:
-    for row in absent:
-        same = row["date"] == call.date and not row["resolution"]
-        if same and " ".join(call.title.split()).startswith(row["title"]):
-            yield (
-                f"Row {call.row}: {call.resolution} has day and title of our {row['roll_call']}, "
-                f"but the number {call.number}. Write the symbol into un_votes.csv by hand first."
-            )
 
 
 def _new_row(call: RollCall, states: list[str]) -> dict[str, str]:
@@ -257,36 +247,39 @@ def _may_be_on_ukraine(call: RollCall) -> bool:
 
 
 def _tally(plan: Plan, tables: Tables, calls: list[RollCall], absent: list[dict[str, str]]) -> None:
-    for session in sorted({call.session for call in calls}):
+    stay = []
+    for session in sorted({call.session for call in calls}, key=lambda name: name.zfill(6)):
         held = [call.votes for call in calls if call.session == session]
         left = [row for row in absent if row["session"] == session]
-        reason = _incomplete(tables, session, len(held), left)
-        if reason:
-            plan.remarks.append(f"The tallies of session {session} stay: {reason}.")
-            continue
-        for change in votes_tallies.update(tables.tallies, session, held + left, tables.states):
-            plan.changes["session tally"].append(change)
+        if _is_complete(tables, session, len(held), left):
+            for change in votes_tallies.update(tables.tallies, session, held + left, tables.states):
+                plan.changes["session tally"].append(change)
+        else:
+            stay.append(session)
+    if stay:
+        plan.remarks.append(
+            f"The tallies of {', '.join(stay)} stay: the file lacks roll calls of these sessions."
+        )
 
 
-def _incomplete(tables: Tables, session: str, held: int, left: list[dict[str, str]]) -> str:
-    rows = tables.votes.rows
-    if any(row["segment"] == OLD_SEGMENT and row["session"] == session for row in rows):
-        return f"a part of it rests on {OLD_SEGMENT}"
-    lacking = [row for row in left if row["kind"] != "decision"]
-    if lacking:
-        return f"{len(lacking)} of our roll calls are not in the file"
+def _is_complete(tables: Tables, session: str, held: int, left: list[dict[str, str]]) -> bool:
+    older = any(
+        row["segment"] == OLD_SEGMENT and row["session"] == session for row in tables.votes.rows
+    )
     rows = tables.tallies.rows
     before = max((int(row["total"]) for row in rows if row["session"] == session), default=0)
-    now = held + len(left)
-    return f"the file has {now} roll calls, the tallies {before}" if now < before else ""
+    decisions = all(row["kind"] == "decision" for row in left)
+    return not older and decisions and held + len(left) >= before
 
 
-def _tell_absent(plan: Plan, absent: list[dict[str, str]], sessions: set[str]) -> None:
+def _tell_absent(plan: Plan, absent: list[dict[str, str]]) -> None:
+    counts = Counter(row["session"] for row in absent)
     for row in absent:
-        if row["session"] in sessions:
+        if counts[row["session"]] <= FEW:
             name = f"{row['resolution'] or row['roll_call']} of {row['date']}"
             plan.remarks.append(f"Not in the file, stays: {name} ({row['segment']}).")
-    others = Counter(row["session"] for row in absent if row["session"] not in sessions)
-    if others:
-        listed = ", ".join(f"{session} ({count})" for session, count in others.items())
-        plan.remarks.append(f"Sessions of ours that the file does not have, they stay: {listed}.")
+    many = [f"{session} ({count})" for session, count in counts.items() if count > FEW]
+    if many:
+        plan.remarks.append(
+            f"Not in the file, they stay: roll calls of the sessions {', '.join(many)}."
+        )

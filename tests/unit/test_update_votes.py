@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit import un_voting_file as un
-from tools import check_data, refresh, update_votes, votes_file, votes_plan
+from tools import check_data, refresh, update_votes, votes_file, votes_tables
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 LETTERS = {"Y": "A", "N": "Y", "A": "N", "X": "Y"}
@@ -93,7 +93,7 @@ def test_unchanged_file_changes_nothing(
 
 
 def test_older_segment_is_left_alone(root: Path) -> None:
-    ours = votes_plan.Tables(root / "data")
+    ours = votes_tables.Tables(root / "data")
     calls = votes_file.read(all_members(root), ours.members, ours.states, ours.since)
     assert ours.since == "2020-01-14"
     assert len(calls) == sum(row["date"] > ours.since for row in ours.ukraine.rows) == 15
@@ -105,8 +105,8 @@ def test_what_the_file_lacks_stays_and_is_told(root: Path, capsys: pytest.Captur
     assert run(root, un.write(root / "f.csv", rows), "--write") == 0
     told = capsys.readouterr().out
     assert "Not in the file, stays: A/RES/80/223 of 2025-12-18 (undl_2025)." in told
-    assert "The tallies of session 80 stay: 1 of our roll calls are not in the file." in told
-    assert "The tallies of session ES-10 stay: the file has 1 roll calls, the tallies 26." in told
+    assert "The tallies of 76, 77, 78, 79, 80, ES-10 stay: the file lacks roll calls of" in told
+    assert "Not in the file, they stay: roll calls of the sessions 75 (103), 76 (79)," in told
     assert tables(root) == before
 
 
@@ -148,7 +148,8 @@ def test_changed_letter_in_a_session_held_whole_changes_its_tally(
 ) -> None:
     before, file = tables(root), our_states(root, "A/RES/80/228", "USA")
     assert run(root, file, "--write") == 0
-    assert "USA, session 80: 10-117-6-26 of 159 → " in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "USA, session 80: 7-145-7-0 of 159 → 8-144-7-0 of 159 (un_session_tallies.csv" in told
     found = differences(before, tables(root))
     assert {name: len(pairs) for name, pairs in found.items()} == {
         "un_votes.csv": 1,
@@ -291,7 +292,7 @@ FIRST = 2 + 7 * 193  # the first row after January 2020: A/RES/76/179 of 2021
         (cell(FIRST, "ms_vote", ""), f"Row {FIRST}: ms_vote “” must be one of"),
         (cell(FIRST, "ms_vote", "Y "), f"Row {FIRST}: ms_vote “Y ” must be one of"),
         (cell(FIRST, "ms_code", "AFX"), f"Row {FIRST}: ms_code “AFX” (AFGHANISTAN) is none of"),
-        (cell(FIRST + 1, "ms_code", "AFG"), f"Row {FIRST + 1}: AFG votes A on A/RES/76/179, but X"),
+        (cell(FIRST + 2, "ms_code", "AFG"), f"Row {FIRST + 2}: AFG votes Y on A/RES/76/179, but A"),
         (cell(FIRST, "date", "16.12.2021"), f"Row {FIRST}: date “16.12.2021” must be a date"),
         (cell(2, "date", "27/03/2014"), "Row 2: date “27/03/2014” must be a date"),
         (cell(FIRST + 5, "date", "2021-12-17"), f"Row {FIRST + 5}: date “2021-12-17” differs"),
@@ -340,9 +341,9 @@ def test_contradiction_is_refused_with_row_and_reason(
 def test_total_that_is_too_small_is_refused_also_without_all_members(root: Path) -> None:
     rows = un.of_our_states(root / "data")
     whole("A/RES/80/223", "total_yes", "1")(rows)
-    with pytest.raises(votes_file.VotesFileError, match="total_yes is 1, but 8 states have Y"):
-        ours = votes_plan.Tables(root / "data")
-        votes_file.read(un.write(root / "f.csv", rows), ours.members, ours.states, ours.since)
+    ours, file = votes_tables.Tables(root / "data"), un.write(root / "f.csv", rows)
+    with pytest.raises(votes_file.VotesFileError, match=r"total_yes is 1, but \d+ states have Y"):
+        votes_file.read(file, ours.members, ours.states, ours.since)
 
 
 LAST = 1 + 22 * 193
@@ -354,9 +355,10 @@ LAST = 1 + 22 * 193
         (lambda text: b"", "The file is empty."),
         (lambda text: text.replace(b"ms_vote", b"vote", 1), "Row 1: no column ms_vote."),
         (lambda text: text.replace(b",", b";"), "Row 1: the cells are not separated by commas."),
-        (lambda text: text[:-90], f"Row {LAST}: 12 cells instead of 20. The file is cut off"),
+        (lambda text: text[:-60], f"Row {LAST}: 17 cells instead of 20. The file is cut off"),
+        (lambda text: text[:-9], f"Row {LAST}: undl_link “https://digitallibrary.un.org/record/”"),
         (lambda text: text[:-2] + b',"', f"Row {LAST}: cannot be read (unexpected end of data)"),
-        (lambda text: text.replace("ÜRK".encode(), b"\xdcRK", 1), "Row 176: not UTF-8."),
+        (lambda text: text.replace("ÜRK".encode(), b"\xdcRK", 1), "Row 178: not UTF-8."),
         (lambda text: text.decode().encode("utf-16"), "Row 1: not UTF-8."),
     ],
 )
@@ -400,17 +402,32 @@ def test_resolution_that_cannot_be_added_is_refused(
     assert tables(root) == before
 
 
-def test_roll_call_under_another_number_is_not_added_twice(
-    root: Path, capsys: pytest.CaptureFixture
+@pytest.mark.parametrize(
+    ("number", "symbol_is_known", "reason"),
+    [
+        ("9999999", False, "has day and title of our 4069734, but the number 9999999."),
+        ("4069735", True, "has the number 4069735, which is "),
+        ("3951458", True, "has the number 3951458, which is A/RES/76/179 in un_votes.csv, row "),
+    ],
+)
+def test_number_that_belongs_to_another_roll_call_is_refused(
+    root: Path,
+    number: str,
+    symbol_is_known: bool,
+    reason: str,
+    capsys: pytest.CaptureFixture,
 ) -> None:
     path = root / "data" / "un_votes.csv"
-    rows = un.of_all_members(root / "data")
+    rows = [row for row in un.of_all_members(root / "data") if "A/RES/76/" not in row["resolution"]]
     un.count(rows)
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace(",79,A/RES/79/184,", ",79,,"), encoding="utf-8")
-    whole("A/RES/79/184", "undl_id", "4069735")(rows)
+    if not symbol_is_known:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(",79,A/RES/79/184,", ",79,,"), encoding="utf-8")
+    whole("A/RES/79/184", "undl_id", number)(rows)
+    before = tables(root)
     assert run(root, un.write(root / "f.csv", rows), "--write") == 1
-    assert "has day and title of our 4069734" in capsys.readouterr().err
+    assert reason in capsys.readouterr().err
+    assert tables(root) == before
 
 
 def test_tables_that_are_not_in_order_are_put_in_order_first(
