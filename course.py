@@ -5,6 +5,7 @@ python course.py lab [...]       the same; the rest goes to JupyterLab, for exam
 python course.py test [...]      run all tests; the rest goes to pytest, for example tests/unit
 python course.py refresh [...]   run the notebooks again and rebuild what is made from the data
 python course.py check-data      say in words whether the tables in data/ are in order
+python course.py update-votes F  compare our votes with F, a new edition of the UN's voting file
 python course.py export [...]    write the course as web pages that open without a network
 python course.py student-copy --out DIR    write a copy without solutions for students
 
@@ -144,6 +145,14 @@ def run_check_data(arguments: list) -> int:
     return run([str(ROOT / "tools" / "check_data.py"), *arguments])
 
 
+def run_update_votes(arguments: list) -> int:
+    """Compare the votes with a new edition of the UN's file."""
+    prepare(BASE)
+    # The program runs in the course's folder, the file is named from where the person is.
+    named = [os.path.abspath(word) if os.path.isfile(word) else word for word in arguments]
+    return run([str(ROOT / "tools" / "update_votes.py"), *named])
+
+
 def run_export(arguments: list) -> int:
     """Write the course as web pages."""
     prepare(BASE)
@@ -161,6 +170,7 @@ COMMANDS = {
     "test": run_tests,
     "refresh": run_refresh,
     "check-data": run_check_data,
+    "update-votes": run_update_votes,
     "export": run_export,
     "student-copy": run_student_copy,
 }

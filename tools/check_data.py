@@ -18,11 +18,23 @@ ROOT = Path(__file__).resolve().parents[1]
 MOST = 40
 FORMS = {
     "number": (r"-?\d+(\.\d+)?([eE][+-]?\d+)?", "a number such as 12.5, without spaces or commas"),
-    "integer": (r"-?\d+(\.0)?", "a whole number"),
+    "integer": (r"-?\d+(\.0)?", "a whole number such as 1200, without spaces or commas"),
     "year": (r"\d{4}", "a year such as 2022"),
-    "date": (r"\d{4}-\d{2}-\d{2}", "a date such as 2022-02-24"),
-    "boolean": (r"true|false", "true or false"),
+    "date": (r"\d{4}-\d{2}-\d{2}", "a date such as 2022-02-24 (year, month, day)"),
+    "boolean": (r"true|false", "true or false, in small letters"),
 }
+# What must not stand in a cell, and what it is called.
+UNWANTED = (
+    (
+        r"[\u00a0\u202f\u2007]",
+        "a non-breaking space, which looks like a space; delete it or type a plain one",
+    ),
+    (r"[\r\n\t\0]", "a line break or a tab; put the text on one line"),
+    (r"^\s|\s$", "a space at an end; remove it"),
+    (r"[<>]", "one of the signs < and >; write it in words"),
+)
+ANY_UNWANTED = re.compile("|".join(signs for signs, _ in UNWANTED))
+SAVE_AS = "Save it as CSV with commas, in UTF-8 without a byte order mark."
 
 
 class Tables:
@@ -45,36 +57,36 @@ class Tables:
 
     def _read(self, path: Path, fields: list[dict]) -> list[dict[str, str]]:
         wanted = [field["name"] for field in fields]
+        lines: list[list[str]] = []
         try:
             with open(path, encoding="utf-8", newline="") as file:
-                lines = list(csv.reader(file, strict=True))
+                lines.extend(csv.reader(file, strict=True))
         except FileNotFoundError:
             return self._refuse(f"{path.name} is missing. Get it back from a fresh copy.")
-        except UnicodeDecodeError as error:
-            return self._refuse(f"{path.name} is not UTF-8 (byte {error.start}). Save it as UTF-8.")
-        except csv.Error as error:
-            return self._refuse(f"{path.name} cannot be read as a table: {error}.")
-        if not lines or sorted(lines[0]) != sorted(wanted):
-            found = set(lines[0]) if lines else set()
+        except UnicodeDecodeError:
             return self._refuse(
-                f"{path.name}, row 1: the columns must be {', '.join(wanted)}. Missing: "
-                f"{_list(set(wanted) - found)}; not described: {_list(found - set(wanted))}."
+                f"{path.name}, row {_not_utf8(path)}: a letter is not UTF-8. {SAVE_AS}"
             )
-        for number, line in enumerate(lines[1:], start=2):
+        except csv.Error as error:
+            return self._refuse(
+                f"{path.name}, row {len(lines) + 1}: cannot be read as a table ({error}). "
+                "Look for a double quote that is opened and not closed, there or below."
+            )
+        problem = _wrong_heading(lines[0] if lines else [], wanted)
+        if problem:
+            return self._refuse(f"{path.name}, row 1: {problem}")
+        for row, line in enumerate(lines[1:], start=2):
             if len(line) != len(wanted):
-                return self._refuse(
-                    f"{path.name}, row {number}: {len(line)} cells instead of {len(wanted)}. "
-                    "Put text with a comma into double quotes."
-                )
+                return self._refuse(f"{path.name}, row {row}: {_wrong_width(line, len(wanted))}")
         return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
 
     def _refuse(self, problem: str) -> list:
         self.unreadable.append(problem)
         return []
 
-    def values(self, name: str, column: str) -> set[str]:
-        """Return the values in a column of a table."""
-        return {row[column] for row in self.rows[name]}
+    def values(self, name: str, column: str) -> set[str] | None:
+        """Return the values in a column of a table; None if there are no rows to look in."""
+        return {row[column] for row in self.rows[name]} or None
 
 
 def problems(folder: Path) -> list[str]:
@@ -97,36 +109,88 @@ def problems(folder: Path) -> list[str]:
     return found
 
 
+def _not_utf8(path: Path) -> int:
+    lines = path.read_bytes().split(b"\n")
+    return next(row for row, line in enumerate(lines, start=1) if not _is_utf8(line))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _wrong_heading(found: list[str], wanted: list[str]) -> str:
+    if not found:
+        return f"the file is empty; the columns must be {', '.join(wanted)}."
+    if found[0].startswith("\ufeff"):
+        return f"an invisible byte order mark stands before the first column. {SAVE_AS}"
+    if len(found) == 1 and len(wanted) > 1 and re.search(r"[;\t]", found[0]):
+        return f"the cells are not separated by commas. {SAVE_AS}"
+    if twice := {name for name in found if found.count(name) > 1}:
+        return f"the column {_list(twice)} stands there twice. Remove or rename one."
+    strange = set(found) - set(wanted)
+    if missing := set(wanted) - set(found):
+        instead = f"; not described: {_list(strange)}" if strange else ""
+        return f"the column {_list(missing)} is missing{instead}. Put the name back."
+    if strange:
+        return (
+            f"the column {_list(strange)} is not described. Remove it with its cells, or "
+            "describe it in datapackage.json."
+        )
+    return ""
+
+
+def _wrong_width(line: list[str], wanted: int) -> str:
+    if not line:
+        return "the row is empty. Delete it."
+    if len(line) < wanted:
+        advice = "A comma is missing; an empty cell needs its comma too."
+    elif len(line) >= 2 * wanted - 1:
+        advice = "Two rows stand on one line; begin a new line between them."
+    else:
+        advice = "There is a comma too many; put text with a comma into double quotes."
+    return f"{len(line)} cells instead of {wanted}. {advice}"
+
+
 def _wrong_cells(tables: Tables, name: str, field: dict) -> Iterator[str]:
     rules = field.get("constraints", {})
     known = _known(tables, field)
     seen: dict[str, int] = {}
+    judged: dict[str, str] = {}  # most tables repeat few values
     for number, row in enumerate(tables.rows[name], start=2):
         value = row[field["name"]]
-        wrong = _wrong(value, field["type"], rules)
+        if value not in judged:
+            judged[value] = _wrong(value, field["type"], rules)
+        wrong = judged[value]
         if not wrong and value and rules.get("unique") and value in seen:
-            wrong = f"stands in row {seen[value]} already; every value must be different"
+            wrong = f"stands in row {seen[value]} already; every row needs a value of its own"
+        if not wrong and value and "pattern" in rules and not re.fullmatch(rules["pattern"], value):
+            wrong = f"must be written like the others of this column{_example(seen, rules)}"
         seen.setdefault(value, number)
         if known is not None and not wrong:
-            listed = set(value.split(field["references"]["separator"])) - {""}
-            if strange := listed - known:
-                wrong = f"names {_list(strange)}, which {_home(tables, field)} does not hold"
+            separator = field["references"]["separator"]
+            if strange := set(value.split(separator)) - {""} - known:
+                wrong = (
+                    f"names {_list(strange)}, which {_home(tables, field)} does not hold; correct "
+                    f"it, or add a row there first (several are separated by “{separator}” alone)"
+                )
         if wrong:
             yield f"{_place(tables, name, number, field['name'])}: {_shown(value)} {wrong}."
 
 
 def _wrong(value: str, kind: str, rules: dict) -> str:
     if not value:
-        return "must not be empty" if rules.get("required") else ""
-    if value != value.strip() or re.search(r"[\r\n\t\0<>]", value):
-        return "has spaces at an end, a line break, a tab or one of the signs < and >; remove them"
+        return "is not allowed here; write a value" if rules.get("required") else ""
+    if ANY_UNWANTED.search(value):
+        return "has " + next(words for signs, words in UNWANTED if re.search(signs, value))
     pattern, words = FORMS.get(kind, (".*", ""))
     if not re.fullmatch(pattern, value) or (kind == "date" and not _is_day(value)):
         return f"must be {words}"
     if "enum" in rules and value not in map(str, rules["enum"]):
         return f"must be one of: {', '.join(map(str, rules['enum']))}"
-    if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
-        return f"must have the form {rules['pattern']}"
     if "minimum" in rules and float(value) < rules["minimum"]:
         return f"must be at least {rules['minimum']}"
     if "maximum" in rules and float(value) > rules["maximum"]:
@@ -135,14 +199,21 @@ def _wrong(value: str, kind: str, rules: dict) -> str:
 
 
 def _repeated_keys(tables: Tables, name: str) -> Iterator[str]:
-    columns = _columns(tables.described[name]["schema"].get("primaryKey", []))
+    schema = tables.described[name]["schema"]
+    columns = _columns(schema.get("primaryKey", []))
+    alone = {one["name"] for one in schema["fields"] if one.get("constraints", {}).get("unique")}
+    if alone.issuperset(columns):
+        return  # told cell by cell
     seen: dict[tuple, int] = {}
     for number, row in enumerate(tables.rows[name], start=2):
         key = tuple(row[column] for column in columns)
         if key in seen:
             where = _place(tables, name, number, ", ".join(columns))
-            yield f"{where}: the same {' and '.join(columns)} as in row {seen[key]}."
-        seen[key] = number
+            yield (
+                f"{where}: “{', '.join(key)}” stands in row {seen[key]} already. "
+                "Delete one of the two rows, or correct its key."
+            )
+        seen.setdefault(key, number)
 
 
 def _unknown_keys(tables: Tables, name: str) -> Iterator[str]:
@@ -150,7 +221,7 @@ def _unknown_keys(tables: Tables, name: str) -> Iterator[str]:
         column, there = _columns(key["fields"])[0], key["reference"]
         home = there["resource"] or name
         known = tables.values(home, _columns(there["fields"])[0])
-        for number, row in enumerate(tables.rows[name], start=2):
+        for number, row in enumerate(tables.rows[name] if known else [], start=2):
             if row[column] and row[column] not in known:
                 yield (
                     f"{_place(tables, name, number, column)}: {_shown(row[column])} is not in "
@@ -187,6 +258,12 @@ def _place(tables: Tables, name: str, number: int, column: str) -> str:
 def _shown(value: str) -> str:
     short = value if len(value) <= 60 else value[:57] + "…"
     return f"“{short}”" if value else "an empty cell"
+
+
+def _example(seen: dict[str, int], rules: dict) -> str:
+    fitting = (value for value in seen if value and re.fullmatch(rules["pattern"], value))
+    value = next(fitting, None)
+    return f", for example “{value}”" if value else f" ({rules['pattern']})"
 
 
 def _list(words: set[str]) -> str:
