@@ -24,7 +24,7 @@ _METADATA = {
 }
 _STYLED_TABLE = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"\s])")
 _MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
-_SHORT = 88
+_SHORT = 100
 _FLEETING = ("execution", "collapsed", "scrolled", "ExecuteTime", "trusted")
 
 
@@ -145,8 +145,10 @@ def _refuse_warnings(notebook: NotebookNode, name: str) -> None:
 
 
 def _pretty(value: object, depth: int = 0) -> str:
+    if _only_numbers(value):
+        return json.dumps(value, separators=(",", ":"))
     line = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, dict | list) or _only_numbers(value):
+    if not isinstance(value, dict | list):
         return line
     if len(line) <= _SHORT and "\\n" not in line:
         return line
