@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from helpers import data
 
 # Projections and windows in degrees, chosen so that the shapes of the region fill the frame.
@@ -46,6 +48,31 @@ EXTENTS = {
 # These maps hold only the land of their window, a fraction of all: many fit into a notebook.
 CUT = ("caucasus_to_central_asia", "europe_to_china")
 _MARGIN = 0.6
+
+
+def window(west: float, east: float, south: float, north: float) -> dict:
+    """Return the settings of a part of a Mercator map.
+
+    The middle is part of them: without it a map keeps the middle of the larger window, and shows
+    another place.
+
+    Args:
+        west: Degrees, as for all that follow.
+        east: Right edge.
+        south: Lower edge.
+        north: Upper edge.
+
+    Example:
+        >>> window(42, 48, 38, 42)["center"]
+        {'lon': 45.0, 'lat': 40.03}
+    """
+    heights = [math.asinh(math.tan(math.radians(lat))) for lat in (south, north)]
+    middle = math.degrees(math.atan(math.sinh(sum(heights) / 2)))
+    return {
+        "lonaxis": {"range": [west, east]},
+        "lataxis": {"range": [south, north]},
+        "center": {"lon": (west + east) / 2, "lat": round(middle, 2)},
+    }
 
 
 class _Shared(dict):

@@ -93,7 +93,8 @@ def _folded(listed: pd.DataFrame) -> str:
     if listed.empty:
         return ""
     body = _one_by_one(listed) if len(listed) <= _LISTED_IN_FULL else _by_publisher(listed)
-    return f"<details><summary>{len(listed)} sources of its rows</summary>{body}</details>"
+    count = "1 source" if len(listed) == 1 else f"{len(listed)} sources"
+    return f"<details><summary>{count} of its rows</summary>{body}</details>"
 
 
 def _one_by_one(listed: pd.DataFrame) -> str:

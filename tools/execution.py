@@ -24,6 +24,7 @@ _METADATA = {
 }
 _STYLED_TABLE = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"\s])")
 _MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_SHORT = 100
 _FLEETING = ("execution", "collapsed", "scrolled", "ExecuteTime", "trusted")
 
 
@@ -102,8 +103,9 @@ def strip(notebook: NotebookNode) -> None:
 def to_bytes(notebook: NotebookNode) -> bytes:
     """Return the content of the file, the same on every system.
 
-    Lists of numbers stay on one line: a map stored with one coordinate a line would be four
-    times as long, and nobody could read what changed.
+    Lists of numbers and whatever is short stay on one line: a map stored with one coordinate a
+    line would be four times as long, and nobody could read what changed. Texts and code of
+    several lines keep them.
     """
     content = json.loads(nbformat.writes(notebook, version=nbformat.NO_CONVERT))
     return (_pretty(content) + "\n").encode()
@@ -143,8 +145,13 @@ def _refuse_warnings(notebook: NotebookNode, name: str) -> None:
 
 
 def _pretty(value: object, depth: int = 0) -> str:
-    if not isinstance(value, dict | list) or not value or _only_numbers(value):
-        return json.dumps(value, ensure_ascii=False)
+    if _only_numbers(value):
+        return json.dumps(value, separators=(",", ":"))
+    line = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list):
+        return line
+    if len(line) <= _SHORT and "\\n" not in line:
+        return line
     inner, outer = "\n" + " " * (depth + 1), "\n" + " " * depth
     if isinstance(value, list):
         return "[" + inner + ("," + inner).join(_pretty(v, depth + 1) for v in value) + outer + "]"

@@ -158,7 +158,7 @@ def chronology(events: pd.DataFrame) -> go.Figure:
     return finish(
         figure,
         title=f"{len(rows)} events around the alliance, 2020–2026",
-        subtitle="numbers: see the list; dotted: 24 February 2022",
+        subtitle="numbers: see the words under the figure; dotted: 24 February 2022",
         tables=["conflict_events"],
         alt=_told(rows),
         frame=rows.drop(columns="step"),
@@ -192,9 +192,13 @@ def _marks(some: pd.DataFrame, kind: str, colour: str, symbol: str, lanes: list[
 
 
 def _told(rows: pd.DataFrame) -> str:
+    counted = rows["deaths_low"].notna()
     listed = "; ".join(
-        f"{row.date} {row.place} ({row.kind}, deaths: {row.deaths})"
-        for row in rows[rows["deaths_low"].notna()].itertuples()
+        f"{row.number} {row.place} {row.date} ({row.kind}, deaths: {row.deaths})"
+        for row in rows[counted].itertuples()
+    )
+    others = "; ".join(
+        f"{row.number} {row.place} {row.date} ({row.kind})" for row in rows[~counted].itertuples()
     )
     kinds = ", ".join(f"{count} {kind}" for kind, count in rows["kind"].value_counts().items())
-    return f"{len(rows)} events: {kinds}. With a count of deaths: {listed}."
+    return f"{len(rows)} events: {kinds}. With a count of deaths: {listed}. Without: {others}."

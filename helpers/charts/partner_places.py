@@ -9,7 +9,7 @@ from helpers import data
 # Longitude, latitude (degrees), side of the name. A partner beyond the window stands at its edge.
 HOMES = {
     "ARM": (44.9, 40.1, "bottom left"),
-    "BLR": (28.0, 53.4, "middle right"),
+    "BLR": (28.0, 53.4, "top right"),
     "KAZ": (68.0, 48.2, "top right"),
     "KGZ": (75.0, 41.5, "top right"),
     "TJK": (71.0, 38.5, "bottom center"),

@@ -22,12 +22,9 @@ STYLES = {
 }
 FLOWS = {"total": "exports and imports", "export": "exports", "import": "imports"}
 REPORTERS = ("KAZ", "KGZ", "ARM")
-# The share of gold and diamonds in 2024 is computed from context_facts in the tests.
-_NOTES = {
-    "": "Lines break where a partner is missing.",
-    "KGZ": "Kyrgyzstan 2023: preliminary.",
-    "ARM": "Armenia 2024: close to half is gold, diamonds and jewellery, much of it in transit.",
-}
+_NOTES = {"": "Lines break where a partner is missing.", "KGZ": "Kyrgyzstan 2023: preliminary."}
+# Facts on Armenian gold, diamonds and jewellery in ten months of 2024 (USD billion), by flow.
+_GOLD = {"import": ["F066"], "export": ["F067"], "total": ["F066", "F067"]}
 
 
 def shares(
@@ -67,10 +64,22 @@ def shares(
         tables=["trade_partners"],
         alt=_words(found),
         frame=_long(found),
-        note=" ".join(_NOTES[key] for key in ("", *states) if key in _NOTES),
+        note=_note(found, flow),
         height=470,
     )
     return figure.update_layout(margin_t=122)
+
+
+def _note(found: dict[str, pd.DataFrame], flow: str) -> str:
+    notes = [_NOTES[key] for key in ("", *found) if key in _NOTES]
+    if "ARM" in found:
+        facts = data.read("context_facts").set_index("fact_id")["value"]
+        share = 1000 * facts[_GOLD[flow]].sum() / found["ARM"].loc[2024, "usd_million"]
+        notes.append(
+            f"Armenia 2024: gold, diamonds and jewellery of ten months alone (RFE/RL, Armenian "
+            f"statistics) equal {share:.0%} of the {FLOWS[flow]} of the year, much in transit."
+        )
+    return " ".join(notes)
 
 
 def _top(found: dict[str, pd.DataFrame]) -> float:
@@ -192,6 +201,8 @@ def _pair(found: pd.Series, state: str, label: str) -> go.Scatter:
             "symbol": theme.STATE_MARKERS[state],
             "size": [9, 12],
             "color": ["#FFFFFF", colour],
+            # Marks of different sizes would be drawn translucent otherwise.
+            "opacity": 1,
             "line": {"color": colour, "width": 1.5},
         },
         hovertemplate="%{y}: %{x:.2f}<extra></extra>",

@@ -57,6 +57,7 @@ def matrix(votes: pd.DataFrame, states: list[str] = theme.MEMBERS) -> go.Figure:
         tickangle=-90,
         showgrid=False,
     )
+    who = "the six members" if set(states) == set(theme.MEMBERS) else f"{len(states)} states"
     war = (votes["date"] < "2022-02-24").sum() + 0.5
     figure.add_vline(x=war, line={"color": theme.INK, "width": 2, "dash": "dot"})
     figure.add_annotation(
@@ -64,7 +65,7 @@ def matrix(votes: pd.DataFrame, states: list[str] = theme.MEMBERS) -> go.Figure:
     )
     finish(
         figure,
-        title="How the six members voted on Ukraine in the UN General Assembly",
+        title=f"How {who} voted on Ukraine in the UN General Assembly",
         subtitle=f"{len(votes)} resolutions, {_years(votes)}; one square is one vote",
         tables=[TABLE],
         alt=_words(votes, states),

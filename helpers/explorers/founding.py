@@ -10,19 +10,17 @@ import pandas as pd
 from helpers import data, sources
 from helpers.charts import bases, membership, power, treaty
 from helpers.explorers import base
+from helpers.map_shapes import window
 from helpers.measures import asymmetry
 from helpers.measures import membership as spells_of
 
 ALL = "all"
 REGIONS = {
     "all member states": (None, {}),
-    "Armenia": (["ARM"], {"lonaxis": {"range": [42.5, 48]}, "lataxis": {"range": [38, 42]}}),
-    "Kyrgyzstan and Tajikistan": (
-        ["KGZ", "TJK"],
-        {"lonaxis": {"range": [66, 81]}, "lataxis": {"range": [36, 44]}},
-    ),
-    "Kazakhstan": (["KAZ"], {"lonaxis": {"range": [45, 89]}, "lataxis": {"range": [39, 56]}}),
-    "Belarus": (["BLR"], {"lonaxis": {"range": [22, 34]}, "lataxis": {"range": [50.5, 57]}}),
+    "Armenia": (["ARM"], window(42.5, 48, 38, 42)),
+    "Kyrgyzstan and Tajikistan": (["KGZ", "TJK"], window(66, 81, 36, 44)),
+    "Kazakhstan": (["KAZ"], window(45, 89, 39, 56)),
+    "Belarus": (["BLR"], window(22, 34, 50.5, 57)),
 }
 
 

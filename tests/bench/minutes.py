@@ -1,5 +1,7 @@
 """Measure the minutes of each notebook: `python tests/bench/minutes.py`.
 
+With `--readme` the measured columns of the README's table of notebooks are written as well.
+
 Reading: words of prose and of printed sentences at a quick and a slow pace; 238 words a minute is
 the mean of adults who read English silently (Brysbaert 2019), and readers who learn something or
 read a foreign language are slower. Running: seconds of one execution of all cells. The minutes of
@@ -17,8 +19,10 @@ import nbformat
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
 QUICK = 238
 SLOW = 130  # an assumption: a little more than half of it
+MEASURED = ("reading (min)", "run (s)", "KB")
 
 
 def words(notebook: nbformat.NotebookNode) -> int:
@@ -39,20 +43,42 @@ def seconds(notebook: nbformat.NotebookNode) -> float:
     return time.perf_counter() - started
 
 
-def main() -> None:
-    """Print one row a notebook."""
-    print("notebook                words  reading (min)  exercises  run (s)   KB")
+def measure(path: Path) -> tuple[str, ...]:
+    """Return the measured columns of a notebook, in the order of `MEASURED`."""
+    notebook = nbformat.read(path, as_version=4)
+    count = words(notebook)
+    reading = f"{count / QUICK:.0f}–{count / SLOW:.0f}"
+    return reading, f"{seconds(notebook):.0f}", f"{path.stat().st_size / 1000:.0f}"
+
+
+def filled(text: str, measured: dict[str, tuple[str, ...]]) -> str:
+    """Return the README with the measured columns of its table of notebooks replaced.
+
+    Args:
+        text: The README.
+        measured: Columns by file name of the notebook.
+
+    Raises:
+        ValueError: A notebook does not have exactly one row.
+    """
+    lines = text.split("\n")
+    for name, columns in measured.items():
+        [row] = [n for n, line in enumerate(lines) if line.startswith("|") and f"/{name})" in line]
+        kept = lines[row].split(" | ")[: -len(MEASURED)]
+        lines[row] = " | ".join([*kept, *columns]) + " |"
+    return "\n".join(lines)
+
+
+def main(arguments: list[str]) -> None:
+    """Print one row a notebook; write them into the README if asked."""
+    print(f"{'notebook':22} " + " ".join(f"{name:>14}" for name in MEASURED))
+    measured = {}
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        notebook = nbformat.read(path, as_version=4)
-        count = words(notebook)
-        exercises = sum("exercise" in cell.metadata.get("tags", []) for cell in notebook.cells)
-        reading = f"{count / QUICK:.0f}–{count / SLOW:.0f}"
-        kilobytes = path.stat().st_size / 1000
-        print(
-            f"{path.stem:22} {count:6} {reading:>14} {exercises:10} "
-            f"{seconds(notebook):8.1f} {kilobytes:4.0f}"
-        )
+        measured[path.name] = measure(path)
+        print(f"{path.stem:22} " + " ".join(f"{one:>14}" for one in measured[path.name]))
+    if "--readme" in arguments:
+        README.write_text(filled(README.read_text(encoding="utf-8"), measured), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(sys.argv[1:])

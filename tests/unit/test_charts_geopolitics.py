@@ -75,11 +75,18 @@ def test_words_and_notes_fit_the_states_that_are_drawn() -> None:
     assert "Kazakhstan from 2018" not in figure.layout.title.text
 
 
-def test_the_note_on_gold_is_borne_out_by_the_facts() -> None:
-    facts = data.read("context_facts").set_index("fact_id")["value"]
-    all_trade = measure.trade_shares(TRADE, "ARM").loc[2024, "usd_million"]
-    share = 1000 * (facts["F066"] + facts["F067"]) / all_trade
-    assert 0.4 < share < 0.5
+@pytest.mark.parametrize(("flow", "share"), [("export", 57), ("import", 40), ("total", 47)])
+def test_the_note_on_gold_fits_the_flow(flow: str, share: int) -> None:
+    figure = charts.trade_partners.shares(TRADE, ("ARM",), flow)
+    footer = next(note.text for note in figure.layout.annotations if note.name == "footer")
+    said = footer.replace("<br>", " ")
+    assert f"equal {share}% of the {FLOWS[flow]} of the year" in said
+
+
+def test_facts_on_gold_are_those_of_ten_months() -> None:
+    facts = data.read("context_facts").set_index("fact_id").loc[["F066", "F067"]]
+    assert set(facts["period"]) == {"2024-01/2024-10"}
+    assert facts["metric"].str.split().str[0].tolist() == ["Imports", "Exports"]
 
 
 def test_preliminary_and_suspect_values_are_those_of_the_note() -> None:
@@ -102,6 +109,7 @@ def test_evenness_draws_every_row_twice_with_its_largest_partner() -> None:
         assert f"{row['share']:.0%}" in notes[label]
         assert notes[label].endswith("*") == row["small"]
     assert not any("all others" in text for text in notes.values())
+    assert {trace.marker.opacity for trace in figure.data} == {1}
     assert "Kyrgyzstan, exports: 0.63 to 0.56, largest Switzerland 32%" in figures.describe(figure)
 
 

@@ -83,6 +83,23 @@ def test_sites_without_a_place_show_a_message() -> None:
     assert explorer.figure.layout.annotations[0].text.startswith("No site")
 
 
+@pytest.mark.parametrize(
+    "region", [region for region, (hosts, _) in founding.REGIONS.items() if hosts]
+)
+def test_a_region_shows_its_sites(region: str) -> None:
+    explorer = founding.sites()
+    explorer.controls["region"].value = region
+    geo = explorer.figure.layout.geo
+    table = data.load("bases")
+    sites = table[table["host"].isin(founding.REGIONS[region][0])].dropna(subset="latitude")
+    for axis, column in (("lon", "longitude"), ("lat", "latitude")):
+        low, high = geo[f"{axis}axis"].range
+        assert sites[column].between(low, high).all()
+        assert low + 0.4 * (high - low) < geo.center[axis] < high - 0.4 * (high - low)
+    explorer.controls["region"].value = "all member states"
+    assert 50 < explorer.figure.layout.geo.center.lon < 60
+
+
 def test_events_are_escaped() -> None:
     events = data.load("membership_events").assign(detail=SCRIPT, note=SCRIPT, collective=SCRIPT)
     for year in range(1992, 2027):

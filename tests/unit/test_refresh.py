@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -408,11 +409,16 @@ def test_styled_tables_get_a_number_instead_of_a_random_id() -> None:
     assert cells[0].outputs[0].data["text/plain"] == "<Styler at 0x0>"
 
 
-def test_numbers_stay_on_one_line_and_nothing_is_lost() -> None:
-    data = {"application/json": {"z": [[1, 2.5], [None, -3]], "text": ["a", "ü"], "empty": {}}}
-    notebook = new_notebook(cells=[new_code_cell("x", outputs=[new_output("display_data", data)])])
+def test_numbers_and_short_parts_stay_on_one_line_and_nothing_is_lost() -> None:
+    long = {"text": ["a", "ü"], "empty": {}, "long": ["word " * 11, "word " * 11]}
+    data = {"application/json": {"z": [[1, 2.5], [None, -3]] * 9, **long}}
+    cell = new_code_cell("x = 1\nx", outputs=[new_output("display_data", data)])
+    notebook = new_notebook(cells=[cell])
     stored = execution.to_bytes(notebook)
-    assert b'"z": [[1, 2.5], [null, -3]]' in stored
+    assert b'"z": [[1,2.5],[null,-3],[1' in stored
+    assert '"text": ["a", "ü"],\n'.encode() in stored
+    assert re.search(rb'"long": \[\n +"word.*",\n +"word.*"\n +\]', stored)
+    assert re.search(rb'"source": \[\n +"x = 1\\n",\n +"x"\n +\]', stored)
     assert "ü".encode() in stored
     assert stored.endswith(b"}\n")
     assert b"\r" not in stored

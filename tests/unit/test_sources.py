@@ -62,6 +62,7 @@ def test_short_lists_link_every_page_and_long_ones_count_by_publisher() -> None:
     assert "<a href=" not in sources._folded(long)
     assert f"{len(long)} sources" in sources._folded(long)
     assert "TASS (" in sources._folded(long)
+    assert "<summary>1 source of its rows<" in sources._folded(long.head(1))
 
 
 def test_notebook_list_names_the_loaded_tables(monkeypatch: pytest.MonkeyPatch) -> None:
