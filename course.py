@@ -5,7 +5,8 @@ python course.py lab [...]       the same; the rest goes to JupyterLab, for exam
 python course.py test [...]      run all tests; the rest goes to pytest, for example tests/unit
 python course.py refresh [...]   run the notebooks again and rebuild what is made from the data
 python course.py check-data      say in words whether the tables in data/ are in order
-python course.py export [...]    write the course as web pages that open without a network
+python course.py export [...]    write the course as web pages that open without a network;
+                                 with --slides as one deck of slides for each notebook
 
 The first start puts the packages into the folder .venv here and needs the internet, once.
 Needs Python 3.11, 3.12 or 3.13. To undo everything, delete the folder .venv.
@@ -28,6 +29,7 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BASE, TEST = "requirements.lock", "requirements-test.lock"
+SLIDES = "requirements-slides.lock"
 INTERRUPTED = {"interrupted": True}
 
 LAB_OPTIONS = (
@@ -121,7 +123,7 @@ def run_lab(arguments: list) -> int:
 
 def run_tests(arguments: list) -> int:
     """Run pytest on the whole course."""
-    prepare(BASE, TEST)
+    prepare(BASE, SLIDES, TEST)
     return run(["-m", "pytest", *arguments])
 
 
@@ -138,8 +140,8 @@ def run_check_data(arguments: list) -> int:
 
 
 def run_export(arguments: list) -> int:
-    """Write the course as web pages."""
-    prepare(BASE)
+    """Write the course as web pages or slides."""
+    prepare(*((BASE, SLIDES) if "--slides" in arguments else (BASE,)))
     return run([str(ROOT / "tools" / "export.py"), *arguments])
 
 

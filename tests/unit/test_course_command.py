@@ -121,7 +121,8 @@ def test_commands_run_the_right_programs(monkeypatch):
     course.main(["refresh", "--check"])
     course.main(["check-data"])
     course.main(["export", "--out", "pages"])
-    lab, test, refresh, check_data, export = programs
+    course.main(["export", "--slides"])
+    lab, test, refresh, check_data, export, slides = programs
     assert lab[:2] == ["-m", "jupyterlab"]
     assert lab[-1] == "--no-browser"
     assert f"--ServerApp.root_dir={ROOT}" in lab
@@ -129,8 +130,9 @@ def test_commands_run_the_right_programs(monkeypatch):
     assert refresh == [str(ROOT / "tools" / "refresh.py"), "--check"]
     assert check_data == [str(ROOT / "tools" / "check_data.py")]
     assert export == [str(ROOT / "tools" / "export.py"), "--out", "pages"]
-    base = (course.BASE,)
-    assert prepared == [base, (course.BASE, course.TEST), base, base, base]
+    assert slides == [str(ROOT / "tools" / "export.py"), "--slides"]
+    base, decks = (course.BASE,), (course.BASE, course.SLIDES)
+    assert prepared == [base, (*decks, course.TEST), base, base, base, decks]
 
 
 @pytest.mark.parametrize("status", [0, 1, 5])
@@ -390,15 +392,17 @@ def test_requirements_and_lock_pin_the_same_versions():
 def test_every_direct_dependency_is_pinned():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert names(project["dependencies"]) <= names(pins(course.BASE))
+    assert names(project["optional-dependencies"]["slides"]) == names(pins(course.SLIDES))
     locked = names(pins(course.BASE)) | names(pins(course.TEST))
     assert names(project["optional-dependencies"]["test"]) <= locked
 
 
 def test_test_packages_do_not_repeat_those_of_the_course():
     assert not names(pins(course.BASE)) & names(pins(course.TEST))
+    assert not names(pins(course.SLIDES)) & names(pins(course.BASE) + pins(course.TEST))
 
 
-@pytest.mark.parametrize("lock", [course.BASE, course.TEST])
+@pytest.mark.parametrize("lock", [course.BASE, course.TEST, course.SLIDES])
 def test_every_pin_has_hashes_and_no_address(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     blocks = re.split(r"\n(?=[a-z0-9])", text)[1:]

@@ -25,7 +25,9 @@ from nbformat import NotebookNode
 from tools.pages import outputs
 from tools.slides import texts
 
-_WORDS = re.compile(r"<details><summary>This figure in words</summary>(?P<words>.*)</details>", re.S)
+_WORDS = re.compile(
+    r"<details><summary>This figure in words</summary>(?P<words>.*)</details>", re.S
+)
 _BEGINS = ("slide", "subslide")
 
 
@@ -57,6 +59,7 @@ def slides(notebook: NotebookNode) -> list[Slide]:
             builder.markdown(cell, mark)
         elif cell.cell_type == "code" and mark:
             builder.code(cell, mark)
+    builder.flush()
     return builder.made
 
 
@@ -95,7 +98,7 @@ class _Builder:
             self._begin(Slide("question", part.heading, True, [texts.to_html(shown)]), rest)
         elif part.level == 2 and part.heading not in ("Sources", "Next"):
             self.section = part.heading
-            self._flush()
+            self.flush()
             self._begin(Slide("section", part.heading, False, [texts.to_html(shown)]), rest)
         elif part.heading == "The article says":
             self._says(shown, rest)
@@ -105,7 +108,8 @@ class _Builder:
     def _says(self, shown: str, rest: str) -> None:
         """The section shows what the article says; its own words are for the speaker."""
         section = self.made[-1]
-        section.notes = [*section.content, *section.notes, texts.to_html(rest)]
+        notes = [*section.content, *section.notes, texts.to_html(rest)]
+        section.notes = [note for note in notes if note]
         section.content = [f"<h3>The article says</h3>{texts.to_html(shown)}"]
         self.announced = False
 
@@ -127,8 +131,8 @@ class _Builder:
         else:
             self.made[-1].notes.append(text)
 
-    def _flush(self) -> None:
-        """What waits when a section ends belongs to that section."""
+    def flush(self) -> None:
+        """Give the slide before what still waits when a section or the notebook ends."""
         self.made[-1].notes += [note for note in self.waiting if note]
         self.waiting = []
 

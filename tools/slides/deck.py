@@ -22,9 +22,9 @@ def deck(notebook: nbformat.NotebookNode, name: str, series: str, links: list) -
         links: Words and addresses for the last slide.
     """
     made = slides(notebook)
+    made[0].content.insert(0, f"<p>{html.escape(series)}</p>")
+    made[-1].content.append(_end(name, links))
     parts = [_section(slide, f"s{number}", name) for number, slide in enumerate(made, 1)]
-    parts[0] = parts[0].replace("</h1>", f"</h1><p>{html.escape(series)}</p>")
-    parts[-1] = parts[-1].replace("</div><aside", f"{_end(name, links)}</div><aside")
     body = "\n".join(_stacked(made, parts))
     return frame(f"{made[0].heading} – slides", body)
 
@@ -59,11 +59,11 @@ def _section(slide: Slide, place: str, name: str) -> str:
     if slide.kind == "table":
         content += f'<p class="origin">Sources: notebook {html.escape(name)}, same section.</p>'
     fragments = "".join(f'<div class="fragment">{text}</div>' for text in slide.fragments)
-    notes = "\n".join(slide.notes)
+    notes = f'<aside class="notes">{"".join(slide.notes)}</aside>' if slide.notes else ""
     return (
         f'<section class="{slide.kind}" id="{place}"><div class="page">'
         f"<h{level}>{html.escape(slide.heading)}</h{level}>"
-        f'{content}{fragments}</div><aside class="notes">{notes}</aside></section>'
+        f"{content}{fragments}</div>{notes}</section>"
     )
 
 

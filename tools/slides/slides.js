@@ -3,6 +3,7 @@
 // A figure is enlarged to fill its slide, but is never laid out narrower than it was made for.
 const NARROWEST = 760;
 const SMALLEST_LETTERS = 12;
+const USUAL_LETTERS = 13; // of the figures of the course
 const OF_A_SUBTITLE = 0.7; // how plotly.js sets the second line of a title
 
 function draw(place) {
@@ -13,10 +14,12 @@ function draw(place) {
   const scale = Math.min(place.clientHeight / height, place.clientWidth / NARROWEST);
   const width = place.clientWidth / scale;
   Object.assign(layout, { width, height, autosize: false });
-  enlargeLetters({ data, layout }, SMALLEST_LETTERS / scale);
+  const letters = SMALLEST_LETTERS / scale;
+  enlargeLetters({ data, layout }, letters);
   makeRoomForFooter(layout);
+  if (layout.legend?.entrywidth) layout.legend.entrywidth *= Math.max(1, letters / USUAL_LETTERS);
   const title = layout.title.font ??= {};
-  title.size = Math.max(title.size || 17, SMALLEST_LETTERS / OF_A_SUBTITLE / scale);
+  title.size = Math.max(title.size || 17, letters / OF_A_SUBTITLE);
   Plotly.newPlot(box, data, layout, { ...config, displayModeBar: false });
   box.style.cssText = `width:${width}px;height:${height}px;flex:none;transform:scale(${scale})`;
 }

@@ -25,22 +25,22 @@ class Part:
 
 
 def parts(source: str) -> list[Part]:
-    """Split the source of a Markdown cell at its headings.
+    r"""Split the source of a Markdown cell at its headings.
 
     Example:
-        >>> [part.heading for part in parts("Text\\n\\n## Two\\n\\nMore\\n\\n### Three")]
+        >>> [part.heading for part in parts("Text\n\n## Two\n\nMore\n\n### Three")]
         ['', 'Two', 'Three']
     """
     return [_part(text.strip()) for text in _START.split(source) if text.strip()]
 
 
 def opening(text: str) -> tuple[str, str]:
-    """Return what a slide shows of a text, and the rest, which is for the speaker.
+    r"""Return what a slide shows of a text, and the rest, which is for the speaker.
 
     A slide shows the first paragraph with the list that follows it.
 
     Example:
-        >>> opening("One.\\n\\nTwo.")
+        >>> opening("One.\n\nTwo.")
         ('One.', 'Two.')
     """
     blocks = [block for block in re.split(r"\n\s*\n", text) if block.strip()]
@@ -51,7 +51,7 @@ def opening(text: str) -> tuple[str, str]:
 def to_html(text: str) -> str:
     """Return Markdown as HTML; links lead to decks, the others keep only their words."""
     made = _EMPTY_HEAD.sub("", markdown2html_mistune(text)) if text else ""
-    return _LINK.sub(_within_the_decks, made)
+    return _LINK.sub(_within_the_decks, made).strip()
 
 
 def rows(text: str) -> dict[str, str]:
