@@ -5,8 +5,7 @@ python course.py lab [...]       the same; the rest goes to JupyterLab, for exam
 python course.py test [...]      run all tests; the rest goes to pytest, for example tests/unit
 python course.py refresh [...]   run the notebooks again and rebuild what is made from the data
 python course.py check-data      say in words whether the tables in data/ are in order
-python course.py export [...]    write the course as web pages that open without a network;
-                                 with --slides as one deck of slides for each notebook
+python course.py export [...]    write the course as web pages, or with --slides as slides
 
 The first start puts the packages into the folder .venv here and needs the internet, once.
 Needs Python 3.11, 3.12 or 3.13. To undo everything, delete the folder .venv.

@@ -88,12 +88,14 @@ def decks(root: Path) -> dict[str, bytes]:
         root: Folder of the course.
 
     Raises:
-        ExportError: There are no notebooks.
-        FileNotFoundError: The package with reveal.js is missing.
+        ExportError: There are no notebooks, reveal.js is missing, or slides are marked wrongly.
     """
     notebooks = _notebooks(root)
     titles = {name: _title(notebook) for name, notebook in notebooks.items()}
-    return slides.files(notebooks, titles, TITLE)
+    try:
+        return slides.files(notebooks, titles, TITLE)
+    except (FileNotFoundError, slides.MarkError) as problem:
+        raise ExportError(str(problem)) from None
 
 
 def replace(folder: Path, files: dict[str, bytes]) -> None:

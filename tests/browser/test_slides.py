@@ -20,6 +20,8 @@ MEASURE = (HERE / "measure.js").read_text(encoding="utf-8").strip()
 LOOK = f"({(HERE / 'slides.js').read_text(encoding='utf-8').strip()})({MEASURE})"
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 READY = "window.Reveal && Reveal.isReady()"
+# They lie over the slide and show nothing; axe cannot see through them.
+VEILS = ".reveal :is(.backgrounds, .pause-overlay) { display: none !important; }"
 DRAWN = (
     "[...Reveal.getCurrentSlide().querySelectorAll('figure.drawn')].every((figure) => "
     "figure.querySelector('.main-svg :is(.cartesianlayer, .geolayer) path'))"
@@ -77,7 +79,7 @@ def give(deck: Given) -> None:
             page.keyboard.press("ArrowRight")
             continue
         deck.seen.append(page.evaluate(LOOK))
-        if len(deck.seen) in (1, 3):
+        if len(deck.seen) in (1, 2, 3):
             deck.grave += grave(page)
         if page.evaluate("Reveal.isLastSlide()"):
             return
@@ -87,6 +89,7 @@ def give(deck: Given) -> None:
 
 def grave(page: Page) -> list[tuple]:
     """Return the serious and critical findings of axe on the current slide."""
+    page.add_style_tag(content=VEILS)
     page.evaluate(AXE)
     return [
         (one["impact"], one["id"], one["nodes"][0]["html"][:200])

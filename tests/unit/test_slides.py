@@ -110,10 +110,10 @@ def test_no_slide_is_empty_and_every_figure_is_told_in_words(
                 assert re.search(r"Source: .+ As of \d{4}", words), (name, slide.heading)
 
 
-def test_slides_of_explorers_and_questions_show_something_else(files: dict[str, bytes]) -> None:
-    for name, content in files.items():
-        if name.endswith(".html"):
-            assert b'class="interactive"' not in content, name
+def test_no_slide_asks_to_run_a_cell(decks: dict[str, list[build.Slide]]) -> None:
+    for name, slides in decks.items():
+        shown = "".join(text for slide in slides for text in [*slide.content, *slide.notes])
+        assert "Interactive: run this cell" not in shown, name
 
 
 def test_nothing_is_fetched_from_elsewhere_and_links_resolve(files: dict[str, bytes]) -> None:
@@ -181,6 +181,25 @@ def test_a_section_without_a_claim_shows_its_first_words() -> None:
     (section,) = made(text("## 5 Five\n\n### Look\n\nFirst.\n\nSecond.", "slide"))
     assert section.content == ["<p>First.</p>"]
     assert section.notes == ["<p>Second.</p>"]
+
+
+def test_a_marked_text_of_one_part_is_a_slide() -> None:
+    _, plain, named = made(
+        text("## 1 One\n\nWords.", "slide"),
+        text("Mine.\n\nSaid.", "subslide"),
+        text("### Test\n\nHow.", "subslide"),
+    )
+    assert [plain.heading, named.heading] == ["1 One", "Test"]
+    assert (plain.content, plain.notes) == (["<p>Mine.</p>"], ["<p>Said.</p>"])
+
+
+@pytest.mark.parametrize("mark", ["slide", "fragment", None])
+def test_a_deck_without_a_title_is_refused_with_the_name(tmp_path: Path, mark: str | None) -> None:
+    (tmp_path / "notebooks").mkdir()
+    cells = [text("# Title"), code(mark, {"text/plain": "1"})]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "notebooks" / "00_mine.ipynb")
+    with pytest.raises(export.ExportError, match="00_mine: the first slide must be the title"):
+        export.decks(tmp_path)
 
 
 def test_marks_of_code_cells() -> None:

@@ -4,7 +4,7 @@ The mark is the cell metadata ``slideshow.slide_type``, as JupyterLab's property
 
 - ``slide``, ``subslide``: the cell begins a slide; a ``subslide`` hangs below the one before.
   A Markdown cell begins one at each heading that has a place on slides: title, section (with what
-  the article says), question to discuss, key points. A code cell shows its figure or else its other
+  the article says), question to discuss, key points; a cell with one part always. A code cell shows its figure or else its other
   output; an exercise shows its code.
 - ``fragment``: shown on the same slide at the next press of a key.
 - ``notes``, or no mark: texts are for the speaker, code is left out (with ``notes``, its output is
@@ -29,6 +29,11 @@ _WORDS = re.compile(
     r"<details><summary>This figure in words</summary>(?P<words>.*)</details>", re.S
 )
 _BEGINS = ("slide", "subslide")
+_NO_TITLE = "the first slide must be the title: give its first cell the slide type Slide."
+
+
+class MarkError(ValueError):
+    """The marks of a notebook make no deck; the message says what to change."""
 
 
 @dataclass
@@ -48,10 +53,13 @@ def slides(notebook: NotebookNode) -> list[Slide]:
     """Return the slides of a notebook.
 
     Args:
-        notebook: With stored outputs; it is changed.
+        notebook: With stored outputs.
+
+    Raises:
+        MarkError: The first slide is not the title.
     """
     builder = _Builder()
-    for cell in outputs.for_pages(notebook).cells:
+    for cell in notebook.cells:
         mark = cell.metadata.get("slideshow", {}).get("slide_type")
         if mark == "skip":
             continue
@@ -60,6 +68,8 @@ def slides(notebook: NotebookNode) -> list[Slide]:
         elif cell.cell_type == "code" and mark:
             builder.code(cell, mark)
     builder.flush()
+    if builder.made[0].kind != "title":
+        raise MarkError(_NO_TITLE)
     return builder.made
 
 
@@ -67,28 +77,37 @@ class _Builder:
     def __init__(self) -> None:
         self.made: list[Slide] = []
         self.section = ""
+        self.figures = 0
         self.waiting: list[str] = []
         self.announced = True
 
     def markdown(self, cell: NotebookNode, mark: str | None) -> None:
-        for part in texts.parts(cell.source):
+        pieces = texts.parts(cell.source)
+        for part in pieces:
             if mark in _BEGINS:
-                self._marked(part, mark)
+                self._marked(part, mark == "subslide", len(pieces) == 1)
             elif mark == "fragment" and not part.heading:
-                self.made[-1].fragments.append(texts.to_html(part.text))
+                self.last.fragments.append(texts.to_html(part.text))
             else:
                 self._unmarked(part)
 
     def code(self, cell: NotebookNode, mark: str) -> None:
-        shown = [text for text in map(_shown, cell.outputs) if text]
+        shown = [text for text in map(self._shown, cell.outputs) if text]
         if mark == "notes":
             self._note("".join(shown).replace("<details>", "<details open>"))
         elif mark == "fragment":
-            self.made[-1].fragments += shown
+            self.last.fragments += shown
         else:
             self._begin(_of_code(cell, shown, self.section, mark == "subslide"))
 
-    def _marked(self, part: texts.Part, mark: str) -> None:
+    @property
+    def last(self) -> Slide:
+        """The slide before, which a mark may add to."""
+        if not self.made:
+            raise MarkError(_NO_TITLE)
+        return self.made[-1]
+
+    def _marked(self, part: texts.Part, below: bool, alone: bool) -> None:
         shown, rest = texts.opening(part.text)
         if part.level == 1:
             self._begin(_title(part))
@@ -102,12 +121,15 @@ class _Builder:
             self._begin(Slide("section", part.heading, False, [texts.to_html(shown)]), rest)
         elif part.heading == "The article says":
             self._says(shown, rest)
+        elif alone:
+            heading = part.heading or self.section
+            self._begin(Slide("text", heading, below, [texts.to_html(shown)]), rest)
         else:
             self._unmarked(part)
 
     def _says(self, shown: str, rest: str) -> None:
         """The section shows what the article says; its own words are for the speaker."""
-        section = self.made[-1]
+        section = self.last
         notes = [*section.content, *section.notes, texts.to_html(rest)]
         section.notes = [note for note in notes if note]
         section.content = [f"<h3>The article says</h3>{texts.to_html(shown)}"]
@@ -131,9 +153,20 @@ class _Builder:
         else:
             self.made[-1].notes.append(text)
 
+    def _shown(self, output: NotebookNode) -> str:
+        bundle = output.get("data", {})
+        if outputs.PLOTLY in bundle:
+            self.figures += 1
+            return outputs.figure(bundle[outputs.PLOTLY], self.figures)
+        if "text/html" in bundle:
+            return bundle["text/html"]
+        if "text/markdown" in bundle:
+            return texts.to_html(bundle["text/markdown"])
+        return f"<pre>{html.escape(bundle['text/plain'])}</pre>" if "text/plain" in bundle else ""
+
     def flush(self) -> None:
         """Give the slide before what still waits when a section or the notebook ends."""
-        self.made[-1].notes += [note for note in self.waiting if note]
+        self.last.notes += [note for note in self.waiting if note]
         self.waiting = []
 
     def _begin(self, slide: Slide, rest: str = "") -> None:
@@ -164,12 +197,3 @@ def _of_code(cell: NotebookNode, shown: list[str], section: str, below: bool) ->
 def _name(figure: str) -> str:
     label = re.search(r'aria-label="([^"]*); described', figure)
     return html.unescape(label[1])
-
-
-def _shown(output: NotebookNode) -> str:
-    bundle = output.get("data", {})
-    if "text/html" in bundle:
-        return bundle["text/html"]
-    if "text/markdown" in bundle:
-        return texts.to_html(bundle["text/markdown"])
-    return f"<pre>{html.escape(bundle['text/plain'])}</pre>" if "text/plain" in bundle else ""

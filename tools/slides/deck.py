@@ -16,7 +16,7 @@ def deck(notebook: nbformat.NotebookNode, name: str, series: str, links: list) -
     """Return the deck of a notebook.
 
     Args:
-        notebook: With stored outputs; it is changed.
+        notebook: With stored outputs.
         name: Name of the notebook without its ending.
         series: Title of the course.
         links: Words and addresses for the last slide.
@@ -42,8 +42,8 @@ def frame(title: str, body: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n"
         '<link rel="stylesheet" href="reveal.css">\n<link rel="stylesheet" href="slides.css">\n'
-        '</head>\n<body>\n<main class="reveal"><div class="slides">\n'
-        f"{body}\n</div></main>\n"
+        '</head>\n<body>\n<main><div class="reveal"><div class="slides">\n'
+        f"{body}\n</div></div></main>\n"
         + "".join(f'<script src="{script}"></script>' for script in scripts)
         + "\n</body>\n</html>\n"
     )

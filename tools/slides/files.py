@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 from plotly.offline import get_plotlyjs
 
 from tools.slides import library
+from tools.slides.build import MarkError
 from tools.slides.deck import deck
 
 ASSETS = ("slides.css", "slides.js")
@@ -24,12 +25,13 @@ def files(notebooks: dict[str, NotebookNode], titles: dict[str, str], series: st
     """Return content by file name.
 
     Args:
-        notebooks: By name, in the order of the course; they are changed.
+        notebooks: By name, in the order of the course.
         titles: Of the notebooks, by name.
         series: Title of the course.
 
     Raises:
         FileNotFoundError: The package with reveal.js is missing.
+        MarkError: A notebook's marks make no deck.
     """
     made = {**library.files(), "plotly.min.js": get_plotlyjs().encode()}
     for name in ASSETS:
@@ -40,7 +42,10 @@ def files(notebooks: dict[str, NotebookNode], titles: dict[str, str], series: st
         links = [("All decks", "index.html")]
         if following:
             links.append((f"Next: {titles[following]}", f"{following}.html"))
-        made[f"{name}.html"] = deck(notebooks[name], name, series, links).encode()
+        try:
+            made[f"{name}.html"] = deck(notebooks[name], name, series, links).encode()
+        except MarkError as problem:
+            raise MarkError(f"{name}: {problem}") from None
     return made
 
 
