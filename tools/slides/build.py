@@ -4,8 +4,8 @@ The mark is the cell metadata ``slideshow.slide_type``, as JupyterLab's property
 
 - ``slide``, ``subslide``: the cell begins a slide; a ``subslide`` hangs below the one before.
   A Markdown cell begins one at each heading that has a place on slides: title, section (with what
-  the article says), question to discuss, key points; a cell with one part always. A code cell shows its figure or else its other
-  output; an exercise shows its code.
+  the article says), question to discuss, key points; a cell with one part always. A code cell
+  shows its figure or else its other output; an exercise shows its code.
 - ``fragment``: shown on the same slide at the next press of a key.
 - ``notes``, or no mark: texts are for the speaker, code is left out (with ``notes``, its output is
   for the speaker).
