@@ -1,7 +1,7 @@
 // Shows the slides and draws their figures. Everything lies beside this file; nothing is fetched.
 "use strict";
 // A figure is enlarged to fill its slide, but is never laid out narrower than it was made for.
-const NARROWEST = 760;
+const NARROWEST = 880;
 const SMALLEST_LETTERS = 12;
 const USUAL_LETTERS = 13; // of the figures of the course
 const OF_A_SUBTITLE = 0.7; // how plotly.js sets the second line of a title
