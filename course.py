@@ -6,7 +6,7 @@ python course.py test [...]      run all tests; the rest goes to pytest, for exa
 python course.py refresh [...]   run the notebooks again and rebuild what is made from the data
 python course.py check-data      say in words whether the tables in data/ are in order
 python course.py update-votes F  compare our votes with F, a new edition of the UN's voting file
-python course.py export [...]    write the course as web pages that open without a network
+python course.py export [...]    write the course as web pages, or with --slides as slides
 python course.py student-copy --out DIR    write a copy without solutions for students
 
 The first start puts the packages into the folder .venv here and needs the internet, once.
@@ -30,6 +30,7 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BASE, TEST = "requirements.lock", "requirements-test.lock"
+SLIDES = "requirements-slides.lock"
 INTERRUPTED = {"interrupted": True}
 
 LAB_OPTIONS = (
@@ -129,7 +130,7 @@ def run_lab(arguments: list) -> int:
 
 def run_tests(arguments: list) -> int:
     """Run pytest on the whole course."""
-    prepare(BASE, TEST)
+    prepare(BASE, SLIDES, TEST)
     return run(["-m", "pytest", *arguments])
 
 
@@ -154,8 +155,8 @@ def run_update_votes(arguments: list) -> int:
 
 
 def run_export(arguments: list) -> int:
-    """Write the course as web pages."""
-    prepare(BASE)
+    """Write the course as web pages or slides."""
+    prepare(*((BASE, SLIDES) if "--slides" in arguments else (BASE,)))
     return run([str(ROOT / "tools" / "export.py"), *arguments])
 
 

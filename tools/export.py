@@ -1,7 +1,8 @@
 """Write the course as pages that open by double click: `python course.py export [--out DIR]`.
 
 Figures stay live, maps draw without a network, explorers are replaced by their first view, which
-stands before them. The folder is made anew; a folder with other files in it is refused.
+stands before them. With `--slides` it writes a deck of slides for each notebook. The
+folder is made anew; a folder with other files in it is refused.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # this file is started as a script
 
 from tools.pages import page  # noqa: E402
+from tools.slides import files as slides  # noqa: E402
 
 TITLE = "Alliance under strain: the CSTO and the war in Ukraine"
 ASSETS = ("course.css", "course.js")
@@ -41,10 +43,12 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         Exit code: 0, or 1 with a message on the error stream.
     """
     parser = argparse.ArgumentParser(prog="course.py export", description=__doc__)
-    parser.add_argument("--out", type=Path, default=root / "export", help="folder to write")
-    folder = parser.parse_args(arguments).out.resolve()
+    parser.add_argument("--out", type=Path, help="folder to write (default: export, or slides)")
+    parser.add_argument("--slides", action="store_true", help="decks of slides instead of pages")
+    options = parser.parse_args(arguments)
+    folder = (options.out or root / ("slides" if options.slides else "export")).resolve()
     try:
-        files = pages(root)
+        files = decks(root) if options.slides else pages(root)
         replace(folder, files)
     except (ExportError, OSError) as problem:
         print(f"{problem}\nNothing was changed.", file=sys.stderr)
@@ -63,10 +67,7 @@ def pages(root: Path) -> dict[str, bytes]:
     Raises:
         ExportError: There are no notebooks.
     """
-    paths = sorted((root / "notebooks").glob("*.ipynb"))
-    if not paths:
-        raise ExportError(f"There are no notebooks in {root / 'notebooks'}.")
-    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in paths}
+    notebooks = _notebooks(root)
     titles = {name: _title(notebook) for name, notebook in notebooks.items()}
     files = {"plotly.min.js": get_plotlyjs().encode()}
     for name in ASSETS:
@@ -78,6 +79,23 @@ def pages(root: Path) -> dict[str, bytes]:
         title = f"{titles[name]} – {TITLE}"
         files[f"{name}.html"] = page.frame(title, content, links, True).encode()
     return files
+
+
+def decks(root: Path) -> dict[str, bytes]:
+    """Return the files of the slides by name.
+
+    Args:
+        root: Folder of the course.
+
+    Raises:
+        ExportError: There are no notebooks, reveal.js is missing, or slides are marked wrongly.
+    """
+    notebooks = _notebooks(root)
+    titles = {name: _title(notebook) for name, notebook in notebooks.items()}
+    try:
+        return slides.files(notebooks, titles, TITLE)
+    except (FileNotFoundError, slides.MarkError) as problem:
+        raise ExportError(str(problem)) from None
 
 
 def replace(folder: Path, files: dict[str, bytes]) -> None:
@@ -108,6 +126,13 @@ def replace(folder: Path, files: dict[str, bytes]) -> None:
         os.replace(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _notebooks(root: Path) -> dict[str, nbformat.NotebookNode]:
+    paths = sorted((root / "notebooks").glob("*.ipynb"))
+    if not paths:
+        raise ExportError(f"There are no notebooks in {root / 'notebooks'}.")
+    return {path.stem: nbformat.read(path, as_version=4) for path in paths}
 
 
 def _title(notebook: nbformat.NotebookNode) -> str:

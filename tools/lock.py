@@ -1,4 +1,4 @@
-"""Write the three requirements files from pyproject.toml (needs uv on the PATH).
+"""Write the four requirements files from pyproject.toml (needs uv on the PATH).
 
 Run with `python tools/lock.py`; add `--upgrade` to move to the newest allowed versions.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BASE_LOCK = ROOT / "requirements.lock"
 TEST_LOCK = ROOT / "requirements-test.lock"
+SLIDES_LOCK = ROOT / "requirements-slides.lock"
 REQUIREMENTS = ROOT / "requirements.txt"
 NOTE = "# Written by tools/lock.py from pyproject.toml; do not edit by hand.\n"
 
@@ -37,13 +38,16 @@ def write(path: Path, about: str, pins: list[str]) -> None:
 
 
 def main() -> None:
-    """Write requirements.lock, requirements-test.lock and requirements.txt."""
+    """Write the three locks and requirements.txt."""
     upgrade = sys.argv[1:]
     base = split_pins(compile_lock(BASE_LOCK, *upgrade))
     constraint = ("--extra", "test", "--constraint", str(BASE_LOCK))
     test = split_pins(compile_lock(TEST_LOCK, *constraint, *upgrade))
+    # Only the package itself: its files are read, it is never imported.
+    slides = split_pins(compile_lock(SLIDES_LOCK, "--extra", "slides", "--no-deps", *upgrade))
     base_names = {pin.split("==")[0] for pin in base}
     additional = [pin for pin in test if pin.split("==")[0] not in base_names]
+    slides = [pin for pin in slides if pin.split("==")[0] not in base_names]
     without_hashes = [pin.splitlines()[0].removesuffix(" \\") for pin in base]
 
     write(BASE_LOCK, "# Everything the course needs, for `python course.py`.\n", base)
@@ -51,6 +55,11 @@ def main() -> None:
         TEST_LOCK,
         "# What the tests need on top of requirements.lock, for `python course.py test`.\n",
         additional,
+    )
+    write(
+        SLIDES_LOCK,
+        "# What `python course.py export --slides` needs on top: the files of reveal.js.\n",
+        slides,
     )
     write(
         REQUIREMENTS,

@@ -122,8 +122,9 @@ def test_commands_run_the_right_programs(monkeypatch):
     course.main(["check-data"])
     course.main(["update-votes", "none.csv", "--write"])
     course.main(["export", "--out", "pages"])
+    course.main(["export", "--slides"])
     course.main(["student-copy", "--out", "copy"])
-    lab, test, refresh, check_data, update_votes, export, student_copy = programs
+    lab, test, refresh, check_data, update_votes, export, slides, student_copy = programs
     assert lab[:2] == ["-m", "jupyterlab"]
     assert lab[-1] == "--no-browser"
     assert f"--ServerApp.root_dir={ROOT}" in lab
@@ -132,9 +133,11 @@ def test_commands_run_the_right_programs(monkeypatch):
     assert check_data == [str(ROOT / "tools" / "check_data.py")]
     assert update_votes == [str(ROOT / "tools" / "update_votes.py"), "none.csv", "--write"]
     assert export == [str(ROOT / "tools" / "export.py"), "--out", "pages"]
+    assert slides == [str(ROOT / "tools" / "export.py"), "--slides"]
     assert student_copy == [str(ROOT / "tools" / "student_copy.py"), "--out", "copy"]
-    base = (course.BASE,)
-    assert prepared == [base, (course.BASE, course.TEST), base, base, base, base, base]
+    base, decks = (course.BASE,), (course.BASE, course.SLIDES)
+    tests = (*decks, course.TEST)
+    assert prepared == [base, tests, base, base, base, base, decks, base]
 
 
 def test_votes_file_is_found_from_the_folder_of_the_person(tmp_path, monkeypatch):
@@ -404,15 +407,17 @@ def test_requirements_and_lock_pin_the_same_versions():
 def test_every_direct_dependency_is_pinned():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert names(project["dependencies"]) <= names(pins(course.BASE))
+    assert names(project["optional-dependencies"]["slides"]) == names(pins(course.SLIDES))
     locked = names(pins(course.BASE)) | names(pins(course.TEST))
     assert names(project["optional-dependencies"]["test"]) <= locked
 
 
 def test_test_packages_do_not_repeat_those_of_the_course():
     assert not names(pins(course.BASE)) & names(pins(course.TEST))
+    assert not names(pins(course.SLIDES)) & names(pins(course.BASE) + pins(course.TEST))
 
 
-@pytest.mark.parametrize("lock", [course.BASE, course.TEST])
+@pytest.mark.parametrize("lock", [course.BASE, course.TEST, course.SLIDES])
 def test_every_pin_has_hashes_and_no_address(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     blocks = re.split(r"\n(?=[a-z0-9])", text)[1:]

@@ -1,0 +1,1 @@
+"""One deck of slides a notebook; the marks in the cells say what is shown."""
