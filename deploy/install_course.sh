@@ -8,7 +8,7 @@ course=$(cd "$(dirname "$0")/.." && pwd)
 python="$course/.venv/bin/python"
 
 # Makes .venv, or brings it up to date, exactly as on anybody's own computer.
-"${PYTHON:-python3}" "$course/course.py" lab --version
+"${PYTHON:-python3}" "$course/course.py" check-data
 # The part of JupyterHub that runs in each student's server.
 "$python" -m pip install --disable-pip-version-check --quiet --no-deps \
     --requirement "$course/deploy/requirements-student.txt"
