@@ -58,11 +58,12 @@ def collect(name: str, folder: Path) -> bool:
     Returns:
         Whether there was anything to collect: False for a student who never logged in.
     """
-    if not (Path(pwd.getpwnam(name).pw_dir) / "my_work").is_dir():
+    home = pwd.getpwnam(name).pw_dir
+    if not (Path(home) / "my_work").is_dir():
         return False
     draft = folder / f".{name}.part"
     with draft.open("wb") as file:
-        command = ["runuser", "--login", name, "--command", PACK]
+        command = ["runuser", "-u", name, "--", "env", f"HOME={home}", "sh", "-c", PACK]
         subprocess.run(command, stdout=file, check=True)
     draft.replace(folder / f"{name}.tar.gz")
     return True

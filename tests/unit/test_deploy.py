@@ -101,7 +101,6 @@ def test_the_kubernetes_values_open_no_door():
     config = values["hub"]["config"]
     assert config["JupyterHub"]["authenticator_class"] == "native"
     assert config["NativeAuthenticator"]["open_signup"] is False
-    assert "allow_all" not in config["Authenticator"]
     student = values["singleuser"]
     assert student["memory"]["limit"] == configured()["Spawner.mem_limit"]
     assert set(student["networkPolicy"]["egressAllowRules"].values()) == {False}
