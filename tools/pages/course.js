@@ -5,6 +5,9 @@
 const noLand = { type: "Topology", objects: {}, arcs: [] };
 window.PlotlyGeoAssets = { topojson: new Proxy({}, { get: () => noLand }) };
 
+// Room between the margins of A4 (see course.css), in pixels of CSS.
+const PAPER = 700;
+
 const values = (place) => JSON.parse(place.querySelector("script").textContent);
 
 // Puts a packed view together again: {"$": 3} stands for part 3 (see tools/pages/packed.py).
@@ -78,6 +81,9 @@ setTimeout(function next() {
 // On paper the words of a figure stand open; verdicts and answers stay folded, to be judged first.
 addEventListener("beforeprint", () => {
   waiting.forEach(draw);
+  const widest = Math.max(...[...document.querySelectorAll("figure.drawn")].map(
+    (figure) => figure.clientWidth), 1);
+  document.documentElement.style.setProperty("--fit", Math.min(0.9, PAPER / widest));
   for (const words of document.querySelectorAll("details")) {
     if (words.firstElementChild.textContent === "This figure in words") words.open = true;
   }
