@@ -5,8 +5,8 @@
 const noLand = { type: "Topology", objects: {}, arcs: [] };
 window.PlotlyGeoAssets = { topojson: new Proxy({}, { get: () => noLand }) };
 
-// Room between the margins of A4 (see course.css), in pixels of CSS.
-const PAPER = 700;
+// Room for a figure between the margins of A4 (see course.css), in pixels of CSS.
+const PAPER = { width: 700, height: 900 };
 
 const values = (place) => JSON.parse(place.querySelector("script").textContent);
 
@@ -44,7 +44,7 @@ function drawExplorer(box) {
     find(".told").innerHTML = view.text.join("");
     find(".told").classList.toggle("long", find(".told").textContent.length > 3000);
     find(".paper").textContent = `${box.getAttribute("aria-label")}: on screen, ${views.length} `
-      + `views to choose from. Printed ${repeats ? "above" : "here"}: ${option}.`;
+      + `views to choose from. Printed ${repeats ? "above" : "here"}: ${option}`;
     box.classList.toggle("repeats", repeats);
     Plotly.react(find("figure > div"), view.data, view.layout, { ...config, responsive: true });
     return `${option}. ${meta.alt}`;
@@ -81,9 +81,11 @@ setTimeout(function next() {
 // On paper the words of a figure stand open; verdicts and answers stay folded, to be judged first.
 addEventListener("beforeprint", () => {
   waiting.forEach(draw);
-  const widest = Math.max(...[...document.querySelectorAll("figure.drawn")].map(
-    (figure) => figure.clientWidth), 1);
-  document.documentElement.style.setProperty("--fit", Math.min(0.9, PAPER / widest));
+  for (const figure of document.querySelectorAll("figure.drawn")) {
+    const { offsetWidth: width, offsetHeight: height } = figure;
+    const fit = Math.min(0.9, PAPER.width / width, PAPER.height / height);
+    if (width) figure.style.setProperty("--fit", fit);
+  }
   for (const words of document.querySelectorAll("details")) {
     if (words.firstElementChild.textContent === "This figure in words") words.open = true;
   }

@@ -34,7 +34,7 @@ def place(shown: Views, number: int, above: dict | None) -> str:
         f'<figure class="drawn"><div id="figure-{number}" style="height:{height}px"></div>'
         "</figure><details><summary>This figure in words</summary>"
         '<p class="words"></p></details><div class="told"></div>'
-        f'<p class="limits">{html.escape(_limits(shown))}</p><p class="paper"></p>'
+        f'<p class="settings">{html.escape(_settings(shown))}</p><p class="paper"></p>'
         '<p class="unseen" role="status"></p>'
         f'<script type="application/json">{_values(shown)}</script></div>'
     )
@@ -57,10 +57,10 @@ def _control(shown: Views, number: int) -> str:
     return f'{label} <select id="{name}" autocomplete="off">{options}</select>'
 
 
-def _limits(shown: Views) -> str:
-    if not shown.fixed:
+def _settings(shown: Views) -> str:
+    if len(shown.settings) < 2:
         return ""
-    return f"In JupyterLab more can be chosen. Here it stands at: {'; '.join(shown.fixed)}."
+    return f"In JupyterLab all controls work. Here they stand at: {'; '.join(shown.settings)}."
 
 
 def _values(shown: Views) -> str:

@@ -15,6 +15,7 @@ _NOTEBOOK = re.compile(r'href="(?P<name>[^":#]*?)\.ipynb(?P<rest>#[^"]*)?"')
 _OTHER = re.compile(r'href="(?:\.\./)+(?P<name>[^":#]+)(?:#[^"]*)?"')
 _HEADING = re.compile(r"<h(?P<level>[2-6])>(?P<text>.*?)</h(?P=level)>", re.DOTALL)
 _EMPTY_HEAD = re.compile(r"<thead>\s*<tr>(?:\s*<th></th>)+\s*</tr>\s*</thead>")
+_CORNER = re.compile(r'<th(?: class="blank[^"]*")?>(?:&nbsp;|\xa0)?</th>')  # heads nothing
 _TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 _STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
 
@@ -34,7 +35,7 @@ def body(notebook: nbformat.NotebookNode) -> str:
     made = re.sub(r' id="cell-id=[^"]*"', "", made)
     made = _HEADING.sub(_with_anchor, made)
     made = _EMPTY_HEAD.sub("", made)
-    made = made.replace("<th></th>", "<td></td>")  # corners of tables head nothing
+    made = _CORNER.sub("<td></td>", made)
     # A wide table scrolls in a box of its own, which the keyboard must reach.
     made = _TABLE.sub(_in_a_box, made)
     made = _NOTEBOOK.sub(r'href="\g<name>.html\g<rest>"', made)

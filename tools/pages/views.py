@@ -67,7 +67,7 @@ class Views:
         slider: Whether the options are steps on a line.
         start: Place of the view that the explorer starts with.
         views: One view an option.
-        fixed: The other controls and what they are set to, in words.
+        settings: All controls and what they are set to, in words.
     """
 
     title: str
@@ -75,7 +75,7 @@ class Views:
     slider: bool
     start: int
     views: list[View]
-    fixed: list[str]
+    settings: list[str]
 
 
 @cache
@@ -90,17 +90,16 @@ def of(title: str) -> Views:
     control = explorer.controls[name]
     options = _options(control)
     start = [value for _, value in options].index(control.value)
-    fixed = [
-        f"{other.description.rstrip(':')}: {_told(other)}"
-        for key, other in explorer.controls.items()
-        if key != name
+    settings = [
+        f"{other.description}: {'as chosen above' if other is control else _told(other)}"
+        for other in explorer.controls.values()
     ]
     views = []
     for words, value in options:
         control.value = value
         views.append(View(words, figures.as_stored(explorer.figure), explorer.text.value))
     slider = isinstance(control, widgets.IntSlider)
-    return Views(title, control.description, slider, start, views, fixed)
+    return Views(title, control.description, slider, start, views, settings)
 
 
 def _options(control: widgets.Widget) -> list[tuple[str, Any]]:
