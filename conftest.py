@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from tools import execution
 
 ROOT = Path(__file__).resolve().parent
+BROWSER = "tests/browser"
 
 # Code and outputs of the instructor edition are those of the solved edition, which is compared;
 # that they are is tested in tests/notebooks/test_editions.py.
@@ -29,3 +31,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.suffix == ".ipynb":
             item.add_marker("notebooks")
+
+
+class BrowserTestsTogether(LoadFileScheduling):
+    """One file stays in one worker, and all browser tests are one file.
+
+    JupyterLab answers late when a second browser draws beside it; the notebooks of nbval, which
+    share the machine with either, leave it time enough.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)  # also without xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> BrowserTestsTogether | None:
+    """Choose how tests are shared out; other ways than that of the course stay as they are."""
+    return BrowserTestsTogether(config, log) if config.getvalue("dist") == "loadfile" else None

@@ -1,16 +1,16 @@
 """Write the course as pages that open by double click: `python course.py export [--out DIR]`.
 
-Figures stay live, maps draw without a network, explorers are replaced by their first view, which
-stands before them. With `--slides` it writes a deck of slides for each notebook. The
-folder is made anew; a folder with other files in it is refused.
+Figures stay live, maps draw without a network, and of most explorers one control works. With
+`--slides` it writes a deck of slides for each notebook. The folder is made anew; a folder with
+other files in it is refused.
 """
 
 from __future__ import annotations
 
 import argparse
+import errno
 import html
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -21,11 +21,12 @@ from plotly.offline import get_plotlyjs
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # this file is started as a script
 
-from tools.pages import page  # noqa: E402
+from tools.pages import page, source_list  # noqa: E402
 from tools.slides import files as slides  # noqa: E402
 
 TITLE = "Alliance under strain: the CSTO and the war in Ukraine"
 ASSETS = ("course.css", "course.js")
+LINKS = [("Contents", "index.html"), ("Sources", source_list.FILE)]
 
 
 class ExportError(RuntimeError):
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     try:
         files = decks(root) if options.slides else pages(root)
         replace(folder, files)
-    except (ExportError, OSError) as problem:
+    except ExportError as problem:
         print(f"{problem}\nNothing was changed.", file=sys.stderr)
         return 1
     size = sum(len(content) for content in files.values())
@@ -73,6 +74,7 @@ def pages(root: Path) -> dict[str, bytes]:
     for name in ASSETS:
         files[name] = (Path(__file__).parent / "pages" / name).read_bytes()
     files["index.html"] = _index(notebooks, titles).encode()
+    files[source_list.FILE] = _sources().encode()
     for name, notebook in notebooks.items():
         content = page.body(notebook)
         links = _neighbours(name, titles)
@@ -106,26 +108,57 @@ def replace(folder: Path, files: dict[str, bytes]) -> None:
         files: Content by name.
 
     Raises:
-        ExportError: The folder holds files that no export wrote.
+        ExportError: The folder holds files that no export wrote, or cannot be written.
     """
-    if folder.exists():
-        strange = sorted(path.name for path in folder.iterdir() if path.name not in files)
-        if not folder.is_dir() or strange:
-            raise ExportError(
-                f"The folder {folder} holds other files ({', '.join(strange[:3])}). "
-                "Choose an empty folder with --out."
-            )
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
-        for name, content in files.items():
-            (draft / name).write_bytes(content)
-        draft.chmod(0o755)
-        if folder.exists():
-            shutil.rmtree(folder)
+        _refuse_other_files(folder, files)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # Beside the folder, so that both can change names and need not be copied.
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as workshop:
+            draft = Path(workshop) / "new"
+            draft.mkdir()
+            for name, content in files.items():
+                (draft / name).write_bytes(content)
+            _swap(draft, folder, Path(workshop) / "old")
+    except OSError as problem:
+        raise ExportError(_explained(problem, folder, files)) from problem
+
+
+def _refuse_other_files(folder: Path, files: dict[str, bytes]) -> None:
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise ExportError(f"{folder} is a file. Choose a folder with --out.")
+    strange = sorted(path.name for path in folder.iterdir() if path.name not in files)
+    if strange:
+        raise ExportError(
+            f"The folder {folder} holds other files ({', '.join(strange[:3])}). "
+            "Choose an empty folder with --out."
+        )
+
+
+def _swap(draft: Path, folder: Path, old: Path) -> None:
+    """Put a finished folder in its place; if that fails, the one before comes back."""
+    if folder.exists():
+        os.replace(folder, old)
+    try:
         os.replace(draft, folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+    except OSError:
+        if old.exists():
+            os.replace(old, folder)
+        raise
+
+
+def _explained(problem: OSError, folder: Path, files: dict[str, bytes]) -> str:
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        size = sum(map(len, files.values())) / 1e6
+        return f"The disk is full. Free {size:.0f} MB, or choose another disk with --out."
+    if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY):
+        return (
+            f"The folder {folder} cannot be written. Close programs that show its pages, or choose "
+            "a folder of your own with --out."
+        )
+    return f"The folder {folder} cannot be written ({problem.strerror}). Choose another with --out."
 
 
 def _notebooks(root: Path) -> dict[str, nbformat.NotebookNode]:
@@ -149,7 +182,7 @@ def _row(notebook: nbformat.NotebookNode, name: str) -> str:
 def _neighbours(name: str, titles: dict[str, str]) -> list[tuple[str, str]]:
     names = list(titles)
     place = names.index(name)
-    links = [("Contents", "index.html")]
+    links = [*LINKS]
     if place:
         links.append((f"Before: {titles[names[place - 1]]}", f"{names[place - 1]}.html"))
     if place + 1 < len(names):
@@ -166,11 +199,19 @@ def _index(notebooks: dict[str, nbformat.NotebookNode], titles: dict[str, str]) 
     )
     content = (
         f"<h1>{html.escape(TITLE)}</h1>\n<p>Pages to read, to project and to print. The figures "
-        "react to the pointer. Explorers, exercises and the ledger of claims work in the "
-        "notebooks: start the course with <code>python course.py</code>.</p>\n"
-        f'<h2>The notebooks</h2>\n<ol start="0">{rows}</ol>'
+        "react to the pointer, and in most explorers one control works. The other controls, the "
+        "exercises and the ledger of claims work in the notebooks: start the course with "
+        "<code>python course.py</code>.</p>\n"
+        f'<h2>The notebooks</h2>\n<ol start="0">{rows}</ol>\n'
+        f'<h2>The sources</h2>\n<p><a href="{source_list.FILE}">All tables of the course and the '
+        "pages behind their rows</a></p>"
     )
-    return page.frame(TITLE, content, [("Contents", "index.html")], False)
+    return page.frame(TITLE, content, LINKS, False)
+
+
+def _sources() -> str:
+    title = "Sources of the course"
+    return page.frame(f"{title} – {TITLE}", source_list.body(title), LINKS, False)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ from helpers.measures import positions as matrix
 _CELL = 'style="text-align:left;vertical-align:top;white-space:normal"'
 _TRADE_TOPICS = ["trade shares", "trade values", "trade with China", "re-export"]
 _MAP = (
-    "Small map: Crimea is drawn as Ukraine (UN General Assembly resolution 68/262); the rest "
-    "follows Natural Earth. No endorsement implied."
+    "The small map, shown in JupyterLab, draws Crimea as Ukraine (UN General Assembly resolution "
+    "68/262); the rest follows Natural Earth. No endorsement implied."
 )
 _TRADE_NOTES = {
     "ARM": "Armenia's imports are counted by country of origin.",

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 
 from helpers import exercises
 from helpers.exercises.base import Question
+from tools.pages import explorer, views
 
 PLOTLY = "application/vnd.plotly.v1+json"
 _NOTE = re.compile(r"Interactive: run this cell to use it: (?P<title>.+)", re.DOTALL)
@@ -25,15 +26,20 @@ def for_pages(notebook: NotebookNode) -> NotebookNode:
     Returns:
         The same notebook; every output that is not text is HTML now.
     """
-    number = 0
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            bundle = output.get("data", {})
-            if PLOTLY in bundle:
-                number += 1
-                bundle["text/html"] = figure(bundle.pop(PLOTLY), number)
-            elif found := _NOTE.fullmatch(bundle.get("text/plain", "")):
-                bundle["text/html"] = _stands_for(found["title"])
+    number, above = 0, None
+    bundles = [
+        output["data"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if "data" in output
+    ]
+    for bundle in bundles:
+        if PLOTLY in bundle:
+            number, above = number + 1, bundle.pop(PLOTLY)
+            bundle["text/html"] = figure(above, number)
+        elif found := _NOTE.fullmatch(bundle.get("text/plain", "")):
+            number += 1
+            bundle["text/html"] = _stands_for(found["title"], number, above)
     return notebook
 
 
@@ -51,7 +57,7 @@ def figure(drawn: dict, number: int) -> str:
     layout = drawn.get("layout", {})
     title = re.sub(r"<[^>]+>", "", layout.get("meta", {}).get("title", f"Figure {number}"))
     # Inside a script element only "<" could end it early or open a comment.
-    values = json.dumps(drawn, ensure_ascii=False).replace("<", "\\u003c")
+    values = json.dumps(drawn, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return (
         f'<figure class="drawn" aria-label="{html.escape(title)}; described in words below">'
         f'<div id="figure-{number}" style="height:{layout.get("height", 460)}px"></div>'
@@ -59,10 +65,12 @@ def figure(drawn: dict, number: int) -> str:
     )
 
 
-def _stands_for(title: str) -> str:
+def _stands_for(title: str, number: int, above: dict | None) -> str:
     found = _QUESTION.fullmatch(title)
     if found:
         return question(exercises.registry().questions[found["id"]])
+    if title in views.CHOICES:
+        return explorer.place(views.of(title), number, above)
     return (
         f'<p class="interactive">In JupyterLab this is interactive: <b>{html.escape(title)}</b>. '
         "Open the notebook to use it.</p>"

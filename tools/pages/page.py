@@ -9,12 +9,13 @@ import nbformat
 from nbconvert import HTMLExporter
 
 from tools import places
-from tools.pages import outputs
+from tools.pages import outputs, source_list
 
 _NOTEBOOK = re.compile(r'href="(?P<name>[^":#]*?)\.ipynb(?P<rest>#[^"]*)?"')
 _OTHER = re.compile(r'href="(?:\.\./)+(?P<name>[^":#]+)(?:#[^"]*)?"')
 _HEADING = re.compile(r"<h(?P<level>[2-6])>(?P<text>.*?)</h(?P=level)>", re.DOTALL)
 _EMPTY_HEAD = re.compile(r"<thead>\s*<tr>(?:\s*<th></th>)+\s*</tr>\s*</thead>")
+_CORNER = re.compile(r'<th(?: class="blank[^"]*")?>(?:&nbsp;|\xa0)?</th>')  # heads nothing
 _TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 _STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
 
@@ -34,10 +35,12 @@ def body(notebook: nbformat.NotebookNode) -> str:
     made = re.sub(r' id="cell-id=[^"]*"', "", made)
     made = _HEADING.sub(_with_anchor, made)
     made = _EMPTY_HEAD.sub("", made)
+    made = _CORNER.sub("<td></td>", made)
     # A wide table scrolls in a box of its own, which the keyboard must reach.
     made = _TABLE.sub(_in_a_box, made)
     made = _NOTEBOOK.sub(r'href="\g<name>.html\g<rest>"', made)
-    return _OTHER.sub(r'href="index.html"', made)
+    made = _OTHER.sub(r'href="index.html"', made)
+    return source_list.linked(made)
 
 
 def _with_anchor(found: re.Match) -> str:
@@ -70,7 +73,9 @@ def frame(title: str, content: str, links: list[tuple[str, str]], figures: bool)
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n"
-        '<link rel="stylesheet" href="course.css">\n</head>\n<body>\n'
+        '<link rel="stylesheet" href="course.css">\n'
+        f"<style>@page {{ @bottom-left {{ content: {_in_css(title)}; }} }}</style>\n"
+        "</head>\n<body>\n"
         '<a class="skip" href="#main">Skip to the text</a>\n'
         f'<header><nav aria-label="Course"><ul>{items}</ul></nav></header>\n'
         f'<main id="main">\n{content}\n</main>\n'
@@ -78,3 +83,9 @@ def frame(title: str, content: str, links: list[tuple[str, str]], figures: bool)
         "notebooks of the course. Text: CC BY 4.0.</p></footer>\n"
         f"{scripts if figures else ''}\n</body>\n</html>\n"
     )
+
+
+def _in_css(text: str) -> str:
+    """Return a text as a string of CSS that cannot end the style it stands in."""
+    escaped = re.sub(r'[\\"<\n]', lambda one: f"\\{ord(one[0]):x} ", text)
+    return f'"{escaped}"'
