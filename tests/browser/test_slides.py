@@ -90,6 +90,8 @@ def give(deck: Given) -> None:
 def grave(page: Page) -> list[tuple]:
     """Return the serious and critical findings of axe on the current slide."""
     page.add_style_tag(content=VEILS)
+    # What is still fading in has too little contrast for a moment.
+    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
     page.evaluate(AXE)
     return [
         (one["impact"], one["id"], one["nodes"][0]["html"][:200])
