@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import html
 import itertools
 import json
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +15,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from helpers import data
 from tools import export
 from tools.pages import outputs, page
 
@@ -145,3 +149,49 @@ def test_a_failure_leaves_nothing_half_written(
     monkeypatch.setattr(export, "pages", lambda root: {"a.html": b"x", "no/such": b"y"})
     assert export.main(["--out", str(tmp_path / "pages")]) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "pages").write_text("mine", encoding="utf-8")
+    with pytest.raises(export.ExportError, match="is a file"):
+        export.replace(tmp_path / "pages", {"a.html": b"x"})
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "The disk is full. Free 3 MB"),
+        (errno.EACCES, "Close programs that show its pages"),
+        (errno.EIO, "cannot be written"),
+    ],
+)
+def test_failures_of_the_disk_are_told_in_words_and_the_old_pages_stay(
+    number: int,
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture,
+) -> None:
+    folder, swap = tmp_path / "pages", os.replace
+    export.replace(folder, {"a.html": b"old"})
+
+    def full(source: Path, target: Path) -> None:
+        if Path(source).name == "new":
+            raise OSError(number, "no")
+        swap(source, target)
+
+    monkeypatch.setattr(export, "pages", lambda root: {"a.html": bytes(3_000_000)})
+    monkeypatch.setattr(os, "replace", full)
+    assert export.main(["--out", str(folder)]) == 1
+    assert words in capsys.readouterr().err
+    assert (folder / "a.html").read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_tables_and_their_sources_are_one_click_away(files: dict[str, bytes]) -> None:
+    listed = files["sources.html"].decode()
+    assert '<a href="sources.html#un_votes"><code>un_votes</code></a>' in (
+        files["03_member_reactions.html"].decode()
+    )
+    for address in data.read("sources")["url"].dropna():
+        assert html.escape(address, quote=True) in listed
