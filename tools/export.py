@@ -21,6 +21,7 @@ from plotly.offline import get_plotlyjs
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # this file is started as a script
 
+from tools import markdown  # noqa: E402
 from tools.pages import page, source_list  # noqa: E402
 from tools.slides import files as slides  # noqa: E402
 
@@ -172,13 +173,6 @@ def _title(notebook: nbformat.NotebookNode) -> str:
     return notebook.cells[0].source.splitlines()[0].removeprefix("# ").strip()
 
 
-def _row(notebook: nbformat.NotebookNode, name: str) -> str:
-    """Return a row of the table in the first cell, such as Question or Time."""
-    lines = notebook.cells[0].source.splitlines()
-    row = next((line for line in lines if line.startswith(f"| **{name}** |")), "")
-    return row.removeprefix(f"| **{name}** |").strip(" |")
-
-
 def _neighbours(name: str, titles: dict[str, str]) -> list[tuple[str, str]]:
     names = list(titles)
     place = names.index(name)
@@ -191,11 +185,12 @@ def _neighbours(name: str, titles: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def _index(notebooks: dict[str, nbformat.NotebookNode], titles: dict[str, str]) -> str:
+    heads = {name: markdown.rows(notebook.cells[0].source) for name, notebook in notebooks.items()}
     rows = "".join(
-        f'<li><p><a href="{name}.html">{html.escape(title)}</a> '
-        f"({html.escape(_row(notebooks[name], 'Time').split(':')[0])})<br>"
-        f"{html.escape(_row(notebooks[name], 'Question'))}</p></li>"
-        for name, title in titles.items()
+        f'<li><p><a href="{name}.html">{html.escape(titles[name])}</a> '
+        f"({html.escape(head['Time'].split(':')[0])})<br>"
+        f"{html.escape(head['Question'])}</p></li>"
+        for name, head in heads.items()
     )
     content = (
         f"<h1>{html.escape(TITLE)}</h1>\n<p>Pages to read, to project and to print. The figures "

@@ -16,7 +16,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
-from tools import execution
+from tools import execution, markdown
 from tools.editions import (
     SOLVED_FOLDER,
     STUDENT_FOLDER,
@@ -40,7 +40,6 @@ FRAME = [
 COLUMNS = ["minutes", "section", "show", "ask", "expect"]
 PLACES = {"Opening", "Key points", "Discussion"}
 
-_HEADING = re.compile(r"(#{1,6}) +(.+?) *$")
 _BOX = "border: 1px solid #767676; border-left-width: 6px; padding: 4px 14px; margin: 4px 0"
 
 
@@ -89,19 +88,19 @@ def edition(guide: Guide, executed: NotebookNode, base: Path) -> bytes:
     return execution.to_bytes(build(executed, folder, guide, base.stem))
 
 
-def parse(markdown: str, file: str) -> Guide:
+def parse(text: str, file: str) -> Guide:
     """Read a teacher's file.
 
     Args:
-        markdown: Content of the file.
+        text: Content of the file.
         file: Its name, for messages.
 
     Raises:
         EditionError: A heading of the frame is missing, misplaced or has nothing under it.
     """
-    before, parts = _split(markdown)
-    found = [f"{'#' * level} {words}" for level, words, _ in parts]
-    if before or not parts or parts[0][0] != 1:
+    parts = markdown.parts(text)
+    found = [f"{'#' * part.level} {part.heading}" for part in parts]
+    if not parts or parts[0].level != 1:
         raise EditionError(f"{file} must start with its title: # Teaching …")
     for place, words in enumerate(FRAME, start=1):
         here = found[place] if place < len(found) else "the end of the file"
@@ -110,18 +109,20 @@ def parse(markdown: str, file: str) -> Guide:
                 f"{file}: after '{found[place - 1]}' comes {here}, not '## {words}'."
             )
     notes = parts[len(FRAME) + 1 :]
-    for heading, (_, words, text) in zip(found, parts, strict=True):
-        if (text == "") != (words == NOTES):
-            wrong = "notes stand under a heading ### each" if text else "there is nothing"
+    for heading, part in zip(found, parts, strict=True):
+        if (part.text == "") != (part.heading == NOTES):
+            wrong = "notes stand under a heading ### each" if part.text else "there is nothing"
             raise EditionError(f"{file}: under '{heading}' {wrong}.")
-    for level, words, _ in notes:
-        if level != 3 or [other for _, other, _ in notes].count(words) > 1:
-            raise EditionError(f"{file}: '{words}' must be one heading ### under '## {NOTES}'.")
+    for part in notes:
+        if part.level != 3 or [other.heading for other in notes].count(part.heading) > 1:
+            raise EditionError(
+                f"{file}: '{part.heading}' must be one heading ### under '## {NOTES}'."
+            )
     return Guide(
-        title=parts[0][1],
-        introduction=parts[0][2],
-        plan={words: text for _, words, text in parts[1 : len(FRAME)]},
-        notes={words: text for _, words, text in notes},
+        title=parts[0].heading,
+        introduction=parts[0].text,
+        plan={part.heading: part.text for part in parts[1 : len(FRAME)]},
+        notes={part.heading: part.text for part in notes},
     )
 
 
@@ -180,25 +181,10 @@ def build(base: NotebookNode, folder: str, guide: Guide, name: str) -> NotebookN
     return made
 
 
-def _split(markdown: str) -> tuple[str, list[tuple[int, str, str]]]:
-    """Text before the first heading; level, words and text of each heading outside code."""
-    parts: list[tuple[int, str, list[str]]] = [(0, "", [])]
-    inside_code = False
-    for line in markdown.splitlines():
-        inside_code ^= line.startswith("```")
-        heading = None if inside_code else _HEADING.match(line)
-        if heading:
-            parts.append((len(heading[1]), heading[2], []))
-        else:
-            parts[-1][2].append(line)
-    (_, _, before), *found = [(level, words, "\n".join(t).strip()) for level, words, t in parts]
-    return before, found
-
-
 def _sections(cell: NotebookNode) -> list[str]:
     if cell.cell_type != "markdown":
         return []
-    return [words for level, words, _ in _split(cell.source)[1] if level == 2]
+    return [part.heading for part in markdown.parts(cell.source) if part.level == 2]
 
 
 def _plan_problems(text: str, minutes: int, known: set[str]) -> list[str]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from tools import markdown
+
 COLUMNS = ["claim_id", "notebook", "heading"]
 VERDICTS = ["supported", "partly", "outdated", "misleading", "not testable"]
 INTRODUCTION = """
@@ -107,7 +109,7 @@ def _headings(cell: NotebookNode) -> list[str]:
     """Sections and their named parts; headings between them ("Test") say nothing alone."""
     if cell.cell_type != "markdown":
         return []
-    return re.findall(r"^(?:##|####) +(.+?) *$", cell.source, flags=re.MULTILINE)
+    return [part.heading for part in markdown.parts(cell.source) if part.level in (2, 4)]
 
 
 def _shown(cell: NotebookNode) -> list[str]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
-from course_notebooks import ROOT, STUDENT, header, headings
+from course_notebooks import (
+    ROOT,
+    STUDENT,
+    assert_links_lead_somewhere,
+    header,
+    headings,
+)
 
 FOLDER = ROOT / "notebooks" / "instructor"
 KINDS = {"short answer", "interpretation of a figure", "method", "essay"}
@@ -108,17 +113,4 @@ def test_tables_are_read_in_the_notebooks_that_updating_names() -> None:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.md")), ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
-    for link in _LINK.findall(path.read_text(encoding="utf-8")):
-        if re.match(r"https?:", link):
-            continue
-        file, _, anchor = unquote(link).partition("#")
-        target = (path.parent / file).resolve() if file else path
-        assert target.is_file(), link
-        assert not anchor or anchor in anchors(target), link
-
-
-def anchors(path: Path) -> set[str]:
-    if path.suffix == ".ipynb":  # as JupyterLab makes them
-        return {re.sub(r"[`*]", "", words).replace(" ", "-") for _, words in headings(path)}
-    words = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in words}
+    assert_links_lead_somewhere(path.read_text(encoding="utf-8"), path)

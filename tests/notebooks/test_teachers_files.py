@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from course_notebooks import ROOT, headings
-from test_teaching_rules import anchors, exercise_headings, typed_figures
+from test_teaching_rules import exercise_headings, typed_figures
+
+from tools import instructor
 
 FILES = sorted((ROOT / "notebooks" / "instructor").glob("0*.md"))
 FRAME = [
@@ -28,12 +30,11 @@ every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 @every_file
 def test_frame_is_complete(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert re.match(rf"# Teaching {path.stem[:2]}: \S.*\n\n\S", text)
-    assert len(re.findall(r"^# ", text, re.MULTILINE)) == 1
-    parts = sections(text, "##")
-    assert list(parts) == FRAME
-    assert all(parts.values())
+    found = guide(path)
+    assert re.match(rf"Teaching {path.stem[:2]}: \S", found.title)
+    assert found.introduction
+    assert [*found.plan, "Notes by section"] == FRAME
+    assert all(found.plan.values())
 
 
 @every_file
@@ -60,7 +61,7 @@ def test_every_step_says_what_to_do(path: Path) -> None:
 
 @every_file
 def test_every_section_has_its_notes_in_order(path: Path) -> None:
-    notes = sections(part(path, "Notes by section"), "###")
+    notes = guide(path).notes
     assert list(notes) == numbered(notebook(path))
     for heading, text in notes.items():
         assert len(text.split()) >= FEWEST_WORDS, f"'{heading}' says too little"
@@ -83,21 +84,9 @@ def test_controls_are_named_as_on_the_screen(path: Path) -> None:
 
 @every_file
 def test_misunderstandings_come_with_an_answer(path: Path) -> None:
-    rows = table(part(path, "Misunderstandings"), MISTAKES)
+    rows = table(guide(path).plan["Misunderstandings"], MISTAKES)
     assert len(rows) >= FEWEST_MISTAKES
     assert all(all(row) for row in rows)
-
-
-@every_file
-def test_links_lead_somewhere(path: Path) -> None:
-    for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
-        if re.match(r"[a-z]+:", link):
-            continue
-        file, _, anchor = link.partition("#")
-        target = (path.parent / file).resolve() if file else path
-        assert target.exists(), link
-        assert target.is_relative_to(ROOT), link
-        assert not anchor or anchor in anchors(target), link
 
 
 @every_file
@@ -125,20 +114,13 @@ def numbered(path: Path) -> list[str]:
     return [text for level, text in headings(path) if level == 2 and re.match(r"\d+ ", text)]
 
 
-def sections(text: str, marks: str) -> dict[str, str]:
-    """Text under each heading of one level, by heading."""
-    pieces = re.split(rf"^{marks} +(.+?) *$", text, flags=re.MULTILINE)[1:]
-    found = list(zip(pieces[::2], pieces[1::2], strict=True))
-    assert len(dict(found)) == len(found), "a heading comes twice"
-    return {heading: body.strip() for heading, body in found}
-
-
-def part(path: Path, heading: str) -> str:
-    return sections(path.read_text(encoding="utf-8"), "##")[heading]
+def guide(path: Path) -> instructor.Guide:
+    """The file in parts; a frame that is broken is refused."""
+    return instructor.parse(path.read_text(encoding="utf-8"), path.name)
 
 
 def plan(path: Path, minutes: int) -> list[list[str]]:
-    return table(part(path, f"Plan for {minutes} minutes"), STEPS)
+    return table(guide(path).plan[f"Plan for {minutes} minutes"], STEPS)
 
 
 def table(text: str, columns: list[str]) -> list[list[str]]:

@@ -13,9 +13,9 @@ import pytest
 from course_notebooks import (
     INSTRUCTOR,
     PLOTLY,
-    ROOT,
     SOLVED,
     STUDENT,
+    assert_links_lead_somewhere,
     code,
     code_cells,
     code_lines,
@@ -127,15 +127,7 @@ def test_ends_with_key_points_sources_and_next(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [*STUDENT, *SOLVED, *INSTRUCTOR], ids=short)
 def test_relative_links_lead_somewhere(path: Path) -> None:
-    links = re.findall(r"\]\(([^)\s]+)\)", "\n".join(markdown(path)))
-    for link in links:
-        if re.match(r"[a-z]+:", link):
-            continue
-        file, _, anchor = link.partition("#")
-        target = (path.parent / file).resolve() if file else path
-        assert target.exists(), link
-        assert target.is_relative_to(ROOT), link
-        assert not anchor or anchor in anchors(target), link
+    assert_links_lead_somewhere("\n".join(markdown(path)), path)
 
 
 @every_notebook
@@ -266,11 +258,3 @@ def exercise_headings(path: Path) -> dict[str, list[str]]:
 
 def defined_for(path: Path, definitions: dict) -> set[str]:
     return {name for name in definitions if registry().notebooks[name] == path.stem}
-
-
-def anchors(path: Path) -> set[str]:
-    """Anchors of a notebook in JupyterLab, or of a Markdown page on GitHub."""
-    if path.suffix == ".ipynb":
-        return {text.replace(" ", "-") for _, text in headings(path)}
-    found = re.findall(r"^#+ +(.+?) *$", path.read_text(encoding="utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in found}

@@ -7,11 +7,11 @@ import html
 import json
 import os
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from html_page import Page
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,33 +48,6 @@ def full(**changes: object) -> Draft:
         "claims": ("C001", "C021"),
     }
     return Draft(**{**given_, **changes})
-
-
-class Page(HTMLParser):
-    """What a browser would see: elements, ids, and the content of scripts."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict]] = []
-        self.scripts: list[str] = []
-        self._inside = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list) -> None:
-        self.elements.append((tag, dict(attrs)))
-        self._inside = tag
-        if tag == "script":
-            self.scripts.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = ""
-
-    def handle_data(self, text: str) -> None:
-        if self._inside == "script":
-            self.scripts[-1] += text
-
-    def count(self, tag: str) -> int:
-        return sum(name == tag for name, _ in self.elements)
 
 
 @pytest.mark.parametrize("name", FIGURES)

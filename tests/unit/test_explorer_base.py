@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -82,20 +80,6 @@ def test_player_is_limited_to_its_slider() -> None:
     play = base.player(controlled)
     assert (play.min, play.max) == (1992, 2026)
     assert isinstance(play, widgets.Play)
-
-
-def test_the_first_live_figure_leaves_the_slow_grammar_out() -> None:
-    code = (
-        "import sys, helpers\n"
-        "from helpers.explorers import base\n"
-        "base.figure_widget(base.message('nothing'))\n"
-        "print('jsonschema' in sys.modules, 'rfc3987_syntax' in sys.modules)\n"
-        "import rfc3987_syntax"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
-    )
-    assert (run.stdout.split(), run.returncode) == (["True", "False"], 0), run.stderr
 
 
 @pytest.mark.parametrize("counts", [(0, 2, 0), (3, 1, 2), (1, 0, 3)])

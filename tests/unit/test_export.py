@@ -8,11 +8,11 @@ import itertools
 import json
 import os
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
 import pytest
+from html_page import Page
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers import data
@@ -24,35 +24,14 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 EVIL = "</script><script>alert(1)</script>"
 
 
-class Links(HTMLParser):
-    """Collects the addresses and the ids of a page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.targets: list[str] = []
-        self.ids: list[str] = []
-        self.fetched: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list) -> None:
-        given = dict(attrs)
-        self.ids += [given["id"]] if given.get("id") else []
-        if tag == "a" and given.get("href"):
-            self.targets.append(given["href"])
-        if tag in ("script", "img", "iframe", "source") and given.get("src"):
-            self.fetched.append(given["src"])
-        if tag == "link":
-            self.fetched.append(given["href"])
-
-
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     return export.pages(ROOT)
 
 
 @pytest.fixture(scope="module")
-def parsed(files: dict[str, bytes]) -> dict[str, Links]:
-    return {n: Links(text.decode()) for n, text in files.items() if n.endswith(".html")}
+def parsed(files: dict[str, bytes]) -> dict[str, Page]:
+    return {n: Page(text.decode()) for n, text in files.items() if n.endswith(".html")}
 
 
 def test_every_notebook_has_a_page_with_all_its_figures(files: dict[str, bytes]) -> None:
@@ -71,7 +50,7 @@ def test_every_notebook_has_a_page_with_all_its_figures(files: dict[str, bytes])
         assert sum("views" in one for one in stored) == len(stored) - drawn
 
 
-def test_links_lead_to_pages_and_headings_that_exist(parsed: dict[str, Links]) -> None:
+def test_links_lead_to_pages_and_headings_that_exist(parsed: dict[str, Page]) -> None:
     for name, links in parsed.items():
         for target in links.targets:
             if re.match(r"https?://", target):
@@ -82,7 +61,7 @@ def test_links_lead_to_pages_and_headings_that_exist(parsed: dict[str, Links]) -
                 assert anchor in parsed[there or name].ids, (name, target)
 
 
-def test_the_series_can_be_read_from_the_first_page_to_the_last(parsed: dict[str, Links]) -> None:
+def test_the_series_can_be_read_from_the_first_page_to_the_last(parsed: dict[str, Page]) -> None:
     names = [f"{path.stem}.html" for path in NOTEBOOKS]
     assert [t for t in parsed["index.html"].targets if t in names] == names
     for here, there in itertools.pairwise(names):
@@ -91,7 +70,7 @@ def test_the_series_can_be_read_from_the_first_page_to_the_last(parsed: dict[str
 
 
 def test_nothing_is_fetched_from_another_place(
-    files: dict[str, bytes], parsed: dict[str, Links]
+    files: dict[str, bytes], parsed: dict[str, Page]
 ) -> None:
     for links in parsed.values():
         assert set(links.fetched) <= set(files)
@@ -99,7 +78,7 @@ def test_nothing_is_fetched_from_another_place(
     assert "@import" not in files["course.css"].decode()
 
 
-def test_ids_are_there_once(parsed: dict[str, Links]) -> None:
+def test_ids_are_there_once(parsed: dict[str, Page]) -> None:
     for name, links in parsed.items():
         sections = [one for one in links.ids if re.match(r"\d|figure-|main$", one)]
         assert len(sections) == len(set(sections)), name

@@ -65,35 +65,34 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return folders
 
 
+@pytest.fixture
+def after(kind: str, killed: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The student's folder after the process that saved this kind was killed."""
+    monkeypatch.setenv("COURSE_WORK", str(killed[kind]))
+    return killed[kind]
+
+
 @pytest.mark.parametrize("kind", student.FILES)
-def test_a_process_killed_while_it_saves_leaves_the_old_file(
-    kind: str, killed: dict[str, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = killed[kind]
-    monkeypatch.setenv("COURSE_WORK", str(folder))
-    assert len(unfinished(folder)) == 1, "the process was not killed between writing and renaming"
+def test_a_process_killed_while_it_saves_leaves_the_old_file(kind: str, after: Path) -> None:
+    assert len(unfinished(after)) == 1, "the process was not killed between writing and renaming"
     if kind in student.expected(0):
         assert student.show()[kind] == student.expected(0)[kind]
     else:
-        page = (folder / student.FILES[kind]).read_text(encoding="utf-8")
+        page = (after / student.FILES[kind]).read_text(encoding="utf-8")
         assert "Author 0" in page
         assert page.rstrip().endswith("</html>")
 
 
 @pytest.mark.parametrize("kind", student.FILES)
-def test_the_next_save_works_and_sweeps_up_what_is_old(
-    kind: str, killed: dict[str, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = killed[kind]
-    monkeypatch.setenv("COURSE_WORK", str(folder))
-    (left,) = unfinished(folder)
+def test_the_next_save_works_and_sweeps_up_what_is_old(kind: str, after: Path) -> None:
+    (left,) = unfinished(after)
     student.save(kind, 2)
-    assert unfinished(folder) == [left], "a young one may belong to a process at work"
+    assert unfinished(after) == [left], "a young one may belong to a process at work"
     long_ago = time.time() - 2 * own_work.LONGEST_SAVE
     os.utime(left, (long_ago, long_ago))
     student.save(kind, 1)
-    assert unfinished(folder) == []
-    assert (folder / student.FILES[kind]).stat().st_size > 0
+    assert unfinished(after) == []
+    assert (after / student.FILES[kind]).stat().st_size > 0
 
 
 def test_a_process_killed_at_any_moment_leaves_a_whole_file(folder: Path) -> None:

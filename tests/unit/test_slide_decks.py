@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from importlib import metadata
 from pathlib import Path
 
 import nbformat
 import pytest
+from html_page import Page
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from tools import editions, execution, export
+from tools import editions, execution, export, markdown
 from tools.pages import outputs
 from tools.slides import build, deck, library, texts
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 EVIL = "</script><script>alert(1)</script>"
-
-
-class Page(HTMLParser):
-    """Collects links, ids and what a page loads."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.targets: list[str] = []
-        self.loaded: list[str] = []
-        self.ids: list[str] = []
-        self.described: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list) -> None:
-        given = dict(attrs)
-        self.ids += [given["id"]] if "id" in given else []
-        self.targets += [given["href"]] if tag == "a" else []
-        self.loaded += [given[name] for name in ("src",) if name in given]
-        self.loaded += [given["href"]] if tag == "link" else []
-        self.described += [given["aria-describedby"]] if "aria-describedby" in given else []
 
 
 def marked(cell: nbformat.NotebookNode, mark: str | None) -> nbformat.NotebookNode:
@@ -87,7 +67,7 @@ def test_a_deck_goes_from_the_question_to_the_key_points(
     for path in NOTEBOOKS:
         source = nbformat.read(path, as_version=4)
         headings = [part.heading for cell in source.cells if cell.cell_type == "markdown"
-                    for part in texts.parts(cell.source) if part.level == 2]  # fmt: skip
+                    for part in markdown.parts(cell.source) if part.level == 2]  # fmt: skip
         slides = decks[path.stem]
         assert [slides[0].kind, slides[-1].kind] == ["title", "points"]
         assert "?" in slides[0].content[0]
@@ -121,9 +101,9 @@ def test_nothing_is_fetched_from_elsewhere_and_links_resolve(files: dict[str, by
     assert sorted(names) == sorted(["index.html", *(f"{path.stem}.html" for path in NOTEBOOKS)])
     for name in names:
         page = Page(files[name].decode())
-        assert set(page.loaded) <= set(files), name
+        assert set(page.fetched) <= set(files), name
         assert len(page.ids) == len(set(page.ids)), name
-        assert set(page.described) <= set(page.ids), name
+        assert set(page.values("aria-describedby")) <= set(page.ids), name
         for target in page.targets:
             assert target in names or re.match(r"https?://", target), (name, target)
         assert name == "index.html" or "index.html" in page.targets

@@ -34,13 +34,18 @@ def body(notebook: nbformat.NotebookNode) -> str:
     made = _STYLE.sub("", made)
     made = re.sub(r' id="cell-id=[^"]*"', "", made)
     made = _HEADING.sub(_with_anchor, made)
-    made = _EMPTY_HEAD.sub("", made)
+    made = without_empty_heads(made)
     made = _CORNER.sub("<td></td>", made)
     # A wide table scrolls in a box of its own, which the keyboard must reach.
     made = _TABLE.sub(_in_a_box, made)
     made = _NOTEBOOK.sub(r'href="\g<name>.html\g<rest>"', made)
     made = _OTHER.sub(r'href="index.html"', made)
     return source_list.linked(made)
+
+
+def without_empty_heads(made: str) -> str:
+    """Return HTML in which tables without words in their head have no head at all."""
+    return _EMPTY_HEAD.sub("", made)
 
 
 def _with_anchor(found: re.Match) -> str:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
+from tools import markdown
 from tools.pages import outputs
 from tools.slides import texts
 
@@ -82,7 +83,7 @@ class _Builder:
         self.announced = True
 
     def markdown(self, cell: NotebookNode, mark: str | None) -> None:
-        pieces = texts.parts(cell.source)
+        pieces = markdown.parts(cell.source)
         for part in pieces:
             if mark in _BEGINS:
                 self._marked(part, mark == "subslide", len(pieces) == 1)
@@ -107,7 +108,7 @@ class _Builder:
             raise MarkError(_NO_TITLE)
         return self.made[-1]
 
-    def _marked(self, part: texts.Part, below: bool, alone: bool) -> None:
+    def _marked(self, part: markdown.Part, below: bool, alone: bool) -> None:
         shown, rest = texts.opening(part.text)
         if part.level == 1:
             self._begin(_title(part))
@@ -135,7 +136,7 @@ class _Builder:
         section.content = [f"<h3>The article says</h3>{texts.to_html(shown)}"]
         self.announced = False
 
-    def _unmarked(self, part: texts.Part) -> None:
+    def _unmarked(self, part: markdown.Part) -> None:
         if part.heading.startswith("Your turn") or part.heading in ("Sources", "Next"):
             self.announced = True
             return
@@ -176,8 +177,8 @@ class _Builder:
         self.waiting, self.announced = [], False
 
 
-def _title(part: texts.Part) -> Slide:
-    table = texts.rows(part.text)
+def _title(part: markdown.Part) -> Slide:
+    table = markdown.rows(part.text)
     asked = texts.to_html(table.get("Question", ""))
     as_of = f"<p>Evidence as of {html.escape(table.get('As of', ''))}.</p>"
     return Slide("title", part.heading, False, [asked, as_of], notes=[texts.to_html(part.text)])
