@@ -69,7 +69,6 @@ def kernel_environment(root: Path) -> dict[str, str]:
     paths = [str(root), *filter(None, [os.environ.get("PYTHONPATH")])]
     fixed = {
         "PYTHONHASHSEED": "0",
-        "TZ": "UTC",
         "PYTHONPATH": os.pathsep.join(paths),
         # What a student saved must not show in the committed notebooks.
         "COURSE_WORK": str(Path(tempfile.gettempdir()) / "course-without-own-work"),
