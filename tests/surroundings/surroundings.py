@@ -1,8 +1,9 @@
-"""Run the tests where they are least at home: `python tests/surroundings/surroundings.py [NAME ...]`.
+"""Run the tests where they are least at home: `python tests/surroundings/surroundings.py`.
 
-Not part of the tests themselves: each surrounding takes about as long as the whole suite. What
-follows `--` goes to pytest, for example `offline -- tests/unit`. Linux only: namespaces of the
-kernel take away the network and the right to write. The Pythons are looked up on the PATH.
+Names of surroundings after it choose among them, and what follows `--` goes to pytest, for example
+`offline -- tests/unit`. It is not part of the tests themselves: each surrounding takes about as
+long as the whole suite. Linux only: namespaces of the kernel take away the network and the right
+to write. The Pythons are looked up on the PATH.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ SURROUNDINGS = {
 }
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """Something that this computer lacks; the message says what."""
 
 
@@ -91,7 +92,7 @@ def outcome(name: str, folder: Path, for_pytest: list[str]) -> tuple[str, bool]:
     started = time.monotonic()
     try:
         status, last = run(surrounding, folder, for_pytest)
-    except (Missing, subprocess.CalledProcessError) as problem:
+    except (MissingError, subprocess.CalledProcessError) as problem:
         return f"{name}: could not be tried: {problem}", False
     seconds = time.monotonic() - started
     return f"{name}: exit status {status} after {seconds:.0f} s: {last}", status == 0
@@ -127,11 +128,11 @@ def install(surrounding: Surrounding, folder: Path) -> Path:
     """Make an environment with the pinned or the newest allowed packages; return its Python."""
     found = shutil.which(f"python{surrounding.python}")
     if found is None:
-        raise Missing(f"there is no python{surrounding.python} on the PATH")
+        raise MissingError(f"there is no python{surrounding.python} on the PATH")
     environment = folder / "environment"
     quiet([found, "-m", "venv", str(environment)])
     python = environment / "bin" / "python"
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     if surrounding.newest:
         quiet([*pip, *allowed()])
     for lock in LOCKS if not surrounding.newest else LOCKS[1:2]:
@@ -155,7 +156,9 @@ def locales(folder: Path, name: str) -> Path:
     language, _, encoding = name.partition(".")
     if encoding:
         if shutil.which("localedef") is None:
-            raise Missing("there is no localedef (Debian, Ubuntu: sudo apt-get install locales)")
+            raise MissingError(
+                "there is no localedef (Debian, Ubuntu: sudo apt-get install locales)"
+            )
         quiet(["localedef", "-i", language, "-f", encoding, str(place / name)])
     return place
 
