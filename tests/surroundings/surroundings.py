@@ -71,8 +71,8 @@ class MissingError(Exception):
 
 def main(arguments: list[str]) -> int:
     """Run the tests in the surroundings named, or in all, and print a summary."""
-    names, _, for_pytest = " ".join(arguments).partition("--")
-    wanted = names.split() or list(SURROUNDINGS)
+    cut = arguments.index("--") if "--" in arguments else len(arguments)
+    wanted, for_pytest = arguments[:cut] or list(SURROUNDINGS), arguments[cut + 1 :]
     unknown = set(wanted) - set(SURROUNDINGS)
     if unknown:
         print(f"There is no surrounding {sorted(unknown)}: choose from {list(SURROUNDINGS)}.")
@@ -80,7 +80,7 @@ def main(arguments: list[str]) -> int:
     outcomes = []
     for name in wanted:
         with tempfile.TemporaryDirectory(prefix="surroundings-") as folder:
-            outcomes.append(outcome(name, Path(folder), for_pytest.split()))
+            outcomes.append(outcome(name, Path(folder), for_pytest))
     print("\n" + "\n".join(line for line, _ in outcomes))
     return 0 if all(passed for _, passed in outcomes) else 1
 
