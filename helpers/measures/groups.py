@@ -13,6 +13,7 @@ ALPHA = "alpha"
 COMPARED = ["nato", "others", "neighbours"]
 MEASURES = {**agreement.MEASURES, ALPHA: "Krippendorff's alpha"}
 
+_ENDS = ["low", "middle", "high"]
 _SQUARED = np.square(np.subtract.outer(np.arange(3), np.arange(3)))
 
 
@@ -123,7 +124,8 @@ def random_groups(
 
     Returns:
         One row a period: ``year`` (or ``by``), ``low``, ``middle`` and ``high``: 2.5, 50 and
-        97.5 percent of the random groups' means over pairs.
+        97.5 percent of the random groups' means over pairs. Groups without any pair that has a
+        value are left out; missing where that is all of them.
 
     Limits:
         The pool is the states of this course, not a sample of all UN members; NATO is
@@ -141,9 +143,10 @@ def random_groups(
     one, other = np.triu_indices(size, 1)
     values = table.values[:, groups[:, one], groups[:, other]]
     seen = np.isfinite(values)
-    means = np.where(seen, values, 0).sum(axis=2) / np.maximum(seen.sum(axis=2), 1)
-    low, middle, high = np.quantile(means, [0.025, 0.5, 0.975], axis=1)
-    return pd.DataFrame({by: table.periods, "low": low, "middle": middle, "high": high})
+    with np.errstate(invalid="ignore"):
+        means = np.where(seen, values, 0).sum(axis=2) / seen.sum(axis=2)
+    ends = pd.DataFrame(means.T).quantile([0.025, 0.5, 0.975]).to_numpy()
+    return pd.DataFrame({by: table.periods, **dict(zip(_ENDS, ends, strict=True))})
 
 
 def _mean(counts: agreement.Counts, place: int, measure: str) -> tuple[float, float, float, int]:

@@ -260,7 +260,8 @@ def order(scores: pd.Series) -> str:
 
 def _order(scores: np.ndarray, members: pd.Index) -> str:
     known = [(float(score), name) for score, name in zip(scores, members, strict=True)]
-    known = sorted((pair for pair in known if pair[0] == pair[0]), key=lambda pair: -pair[0])
+    known = [pair for pair in known if pair[0] == pair[0]]
+    known.sort(key=lambda pair: -round(pair[0], 9))  # Noise must not put equals in order.
     words = ""
     for number, (score, name) in enumerate(known):
         if number:

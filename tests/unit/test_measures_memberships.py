@@ -93,3 +93,125 @@ def test_spells_can_be_counted_without_unknown_organisations() -> None:
     some = memberships.spells(TABLE[TABLE["organisation"] == "CIS"], EVENTS)
     assert memberships.matrix(some, 2000).columns.tolist() == memberships.ORGANISATIONS
     assert isinstance(memberships.first_members(some)["CIS"], pd.Timestamp)
+
+
+def organisation_spells(*rows: tuple) -> pd.DataFrame:
+    """Spells as the table holds them; state, organisation, status, start, end."""
+    columns = ["state", "organisation", "status", "start", "end"]
+    table = pd.DataFrame(rows, columns=columns, dtype=object)
+    return table.assign(note="as announced", source_ids="s1", confidence="high")
+
+
+MADE_UP = organisation_spells(
+    ("RUS", "CIS", "member", "1991-12-08", None),
+    ("ARM", "CIS", "member", "1991-12-21", None),
+    ("GEO", "CIS", "member", "1993-12-31", "2009-12-31"),
+    ("GEO", "CIS", "observer", "1992-06", "1993-12-31"),
+    ("UKR", "CIS", "associate member", None, None),
+    ("EST", "EU", "member", None, None),
+    ("RUS", "SCO", "member", "2001-06-15", None),
+    ("ARM", "SCO", "observer", None, "2010-01-01"),
+    ("ARM", "SCO", "dialogue partner", "2010-01-01", None),
+    ("ARM", "EAEU", "observer", "2009", None),
+    ("RUS", "EAEU", "member", "2015-01-01", None),
+)
+FREEZE = pd.DataFrame(
+    {
+        "state": ["RUS", "ARM", "ARM", "ARM"],
+        "date": ["1992-05-15", "1992-05-15", "2024-02-22", "2000-01-01"],
+        "effect": ["joins", "joins", "freezes", "none"],
+        "detail": ["signs", "signs too", "says frozen", "renews"],
+        "source_ids": ["s2", "s3", "s4", "s5"],
+        "confidence": ["high", "medium", "low", "high"],
+    }
+)
+BOTH = memberships.spells(MADE_UP, FREEZE)
+
+
+def test_spells_of_the_csto_come_from_its_events() -> None:
+    assert BOTH.columns.tolist() == memberships.COLUMNS
+    csto = BOTH[BOTH["organisation"] == "CSTO"].astype(object).where(BOTH.notna(), None)
+    words = ["state", "status", "start", "end", "known", "note", "source_ids", "confidence"]
+    assert csto[words].to_numpy().tolist() == [
+        ["ARM", "member", "1992-05-15", "2024-02-22", True, "signs too", "s3", "medium"],
+        ["RUS", "member", "1992-05-15", None, True, "signs", "s2", "high"],
+        ["ARM", "frozen", "2024-02-22", None, True, "says frozen", "s4", "low"],
+    ]
+    georgia = BOTH[(BOTH["state"] == "GEO") & (BOTH["status"] == "observer")].iloc[0]
+    assert (georgia["begin"], georgia["finish"]) == (
+        pd.Timestamp("1992-06-01"),
+        pd.Timestamp("1993-12-31"),
+    )
+    assert BOTH.loc[4, ["begin", "finish"]].isna().all()
+    assert not BOTH.loc[4, "known"]
+    assert BOTH.index.tolist() == list(range(14))
+
+
+@pytest.mark.parametrize(
+    ("state", "organisation", "year", "wanted"),
+    [
+        ("GEO", "CIS", 1991, None),
+        ("GEO", "CIS", 1992, ("observer", "1992-06", True)),
+        ("GEO", "CIS", 1993, ("member", "1993-12-31", True)),
+        ("GEO", "CIS", 2008, ("member", "1993-12-31", True)),
+        ("GEO", "CIS", 2009, ("former", "2009-12-31", True)),
+        ("GEO", "CIS", 2026, ("former", "2009-12-31", True)),
+        ("UKR", "CIS", 1991, ("not known", None, False)),
+        ("UKR", "CIS", 2025, ("not known", None, False)),
+        ("UKR", "CIS", 2026, ("associate member", None, False)),
+        ("EST", "EU", 1991, ("not known", None, False)),
+        ("ARM", "SCO", 2000, None),
+        ("ARM", "SCO", 2001, ("not known", None, False)),
+        ("ARM", "SCO", 2010, ("dialogue partner", "2010-01-01", True)),
+        ("ARM", "EAEU", 2009, ("observer", "2009", True)),
+        ("ARM", "CSTO", 2023, ("member", "1992-05-15", True)),
+        ("ARM", "CSTO", 2024, ("frozen", "2024-02-22", True)),
+    ],
+)
+def test_status_at_the_end_of_a_year(state, organisation, year, wanted) -> None:
+    table = memberships.in_year(BOTH, year)
+    assert table.columns.tolist() == ["state", "organisation", "status", "since", "known"]
+    assert table.index.tolist() == list(range(len(table)))
+    found = table[(table["state"] == state) & (table["organisation"] == organisation)]
+    if wanted is None:
+        assert found.empty
+        return
+    status_, since, known = found[["status", "since", "known"]].to_numpy().tolist()[0]
+    assert (status_, None if pd.isna(since) else since, known) == wanted
+
+
+def test_first_members_are_full_ones_of_known_start() -> None:
+    first = memberships.first_members(BOTH)
+    assert {name: f"{day:%F}" for name, day in first.items()} == {
+        "CIS": "1991-12-08",
+        "CSTO": "1992-05-15",
+        "EAEU": "2015-01-01",
+        "SCO": "2001-06-15",
+    }
+
+
+def test_matrix_lists_all_states_and_organisations() -> None:
+    table = memberships.matrix(BOTH, 2012)
+    assert table.index.tolist() == ["ARM", "EST", "GEO", "RUS", "UKR"]
+    assert table.columns.tolist() == memberships.ORGANISATIONS
+    assert table.loc["RUS"].tolist() == ["member", "member", "", "member", "", "", "", "", ""]
+    assert table.loc["ARM"].tolist() == [
+        "member", "member", "observer", "dialogue partner", "", "", "", "", "",
+    ]  # fmt: skip
+
+
+def test_shared_memberships_are_those_in_which_both_are_full_members() -> None:
+    table = memberships.with_russia(BOTH, range(2023, 2025))
+    assert table.columns.tolist() == ["year", "state", "shared"]
+    assert table.to_numpy().tolist() == [
+        [2023, "ARM", 2], [2023, "EST", 0], [2023, "GEO", 0], [2023, "UKR", 0],
+        [2024, "ARM", 1], [2024, "EST", 0], [2024, "GEO", 0], [2024, "UKR", 0],
+    ]  # fmt: skip
+
+
+def test_last_days() -> None:
+    as_of = max(
+        data.resource(name)["as_of"] for name in ("organisation_memberships", "membership_events")
+    )
+    assert memberships.last_day(1999) == pd.Timestamp("1999-12-31")
+    assert memberships.last_day(2200) == pd.Timestamp(as_of)

@@ -101,3 +101,115 @@ def test_contested_rows_hold_both_versions() -> None:
     assert both[["first_version", "other_version", "source_ids"]].notna().all(axis=None)
     outposts = both[both["type"] == "base or outpost"]
     assert outposts["other_version"].str.contains("deny|confirmed").all()
+
+
+def partnerships(*rows: tuple) -> pd.DataFrame:
+    """Rows as in the table; what no test looks at is the same everywhere."""
+    columns = ["partnership_id", "member", "also_members", "partner", "date", "type"]
+    columns += ["confidence", "reference_row"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(
+        substance="says " + table["partnership_id"],
+        note="denies " + table["partnership_id"],
+        source_ids="from " + table["partnership_id"],
+    )
+
+
+MADE_UP = partnerships(
+    ("P1", "KAZ", None, "CHN", "2020-05-01", "summit", "high", False),
+    ("P2", "KAZ", "KGZ;TJK", "CHN", "2023-05-19", "summit", "contested", False),
+    ("P3", "KGZ", "TJK", "TJK", "2025-03", "border", "high", False),
+    ("P4", "ARM", None, "FRA", "2022", "arms deal", "contested", False),
+    ("P5", "RUS", None, "CHN", "2019", "summit", "high", True),
+    ("P6", "KAZ", None, "TUR", "2020-05-01", "arms deal", "contested", False),
+    ("P7", "KAZ", None, "CHN", "2020-05-01", "arms deal", "medium", False),
+)
+
+
+def test_each_row_is_a_link_of_every_member_that_it_concerns() -> None:
+    table = partners.links(MADE_UP.head(4))
+    assert table[["partnership_id", "concerns", "partner"]].to_numpy().tolist() == [
+        ["P1", "KAZ", "CHN"],
+        ["P2", "KAZ", "CHN"],
+        ["P2", "KGZ", "CHN"],
+        ["P2", "TJK", "CHN"],
+        ["P3", "KGZ", "TJK"],
+        ["P3", "TJK", "KGZ"],
+        ["P4", "ARM", "FRA"],
+    ]
+    assert table["year"].tolist() == [2020, 2023, 2023, 2023, 2025, 2025, 2022]
+    assert table["period"].tolist() == ["before", *["since"] * 5, "unclear"]
+    assert table.index.tolist() == list(range(7))
+
+
+def test_periods_keep_the_index_and_are_text() -> None:
+    sides = partners.period(pd.Series(["2022-02-23", "2022"], index=["a", "b"]))
+    assert sides.to_dict() == {"a": "before", "b": "unclear"}
+
+
+def test_counts_worked_by_hand() -> None:
+    before = (pd.Timestamp("2022-02-24") - pd.Timestamp("2019-01-01")).days / 365.25
+    since = (pd.Timestamp("2026-07-01") - pd.Timestamp("2022-02-24")).days / 365.25
+    assert partners.windows(MADE_UP) == {"before": before, "since": since}
+    table = partners.counts(MADE_UP, "partner")
+    assert table.columns.tolist() == [
+        "before", "unclear", "since", "total", "before_per_year", "since_per_year",
+    ]  # fmt: skip
+    assert (table.index.name, table.columns.name) == ("partner", None)
+    assert table.index.tolist() == ["CHN", "FRA", "TJK", "TUR"]
+    assert table.loc["CHN"].tolist() == [2, 0, 1, 3, 2 / before, 1 / since]
+    assert table.loc["FRA"].tolist() == [0, 1, 0, 1, 0, 0]
+    by_member = partners.counts(MADE_UP, "concerns")
+    assert by_member["total"].to_dict() == {"KAZ": 4, "KGZ": 2, "TJK": 2, "ARM": 1}
+    assert by_member.index.tolist() == ["KAZ", "KGZ", "TJK", "ARM"]
+    by_year = partners.counts(MADE_UP, "year")
+    assert by_year["total"].to_dict() == {2020: 3, 2022: 1, 2023: 1, 2025: 1}
+    assert by_year.index.tolist() == [2020, 2022, 2023, 2025]
+    assert partners.counts(MADE_UP, "type")["total"].to_dict() == {
+        "arms deal": 3, "summit": 2, "border": 1,
+    }  # fmt: skip
+
+
+def test_a_period_without_rows_is_counted_as_zero() -> None:
+    table = partners.counts(MADE_UP.head(1), "type")
+    assert table.loc["summit", ["before", "unclear", "since", "total"]].tolist() == [1, 0, 0, 1]
+
+
+def test_equal_counts_stay_in_the_order_of_names() -> None:
+    names = list("zyxwvutsrqponmlkjihgfedcba")
+    rows = [("P", "KAZ", None, name, "2020", "summit", "high", False) for name in names]
+    assert partners.counts(partnerships(*rows), "partner").index.tolist() == sorted(names)
+
+
+def test_other_groupings_are_refused_with_their_names() -> None:
+    with pytest.raises(
+        ValueError, match=r"^by must be one of partner, type, concerns, year; 'amount' is not\.$"
+    ):
+        partners.counts(MADE_UP, "amount")
+
+
+def test_first_links_worked_by_hand() -> None:
+    table = partners.first_links(MADE_UP.iloc[::-1])
+    assert table.columns.tolist() == ["concerns", "partner", "first_date", "period", "rows"]
+    assert table.to_numpy().tolist() == [
+        ["KAZ", "CHN", "2020-05-01", "before", 3],
+        ["KAZ", "TUR", "2020-05-01", "before", 1],
+        ["ARM", "FRA", "2022", "unclear", 1],
+        ["KGZ", "CHN", "2023-05-19", "since", 1],
+        ["TJK", "CHN", "2023-05-19", "since", 1],
+        ["KGZ", "TJK", "2025-03", "since", 1],
+        ["TJK", "KGZ", "2025-03", "since", 1],
+    ]
+
+
+def test_contested_rows_in_order_of_time() -> None:
+    table = partners.contested(MADE_UP)
+    assert table.columns.tolist() == [
+        "date", "member", "partner", "type", "first_version", "other_version", "source_ids",
+    ]  # fmt: skip
+    assert table.index.tolist() == [0, 1, 2]
+    assert table.to_numpy().tolist() == [
+        ["2020-05-01", "KAZ", "TUR", "arms deal", "says P6", "denies P6", "from P6"],
+        ["2022", "ARM", "FRA", "arms deal", "says P4", "denies P4", "from P4"],
+        ["2023-05-19", "KAZ", "CHN", "summit", "says P2", "denies P2", "from P2"],
+    ]

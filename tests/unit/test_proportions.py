@@ -70,3 +70,35 @@ def test_one_case_more_moves_the_exact_bounds_up(counted: tuple[int, int], level
 def test_impossible_counts_are_refused(interval: object, wrong: tuple) -> None:
     with pytest.raises(ValueError, match="must lie between 0 and"):
         interval(*wrong)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ((5, 4), r"^5 of 4: the count must lie between 0 and n, and n must be 1 up\.$"),
+        ((0, 0), r"^0 of 0: the count must lie between 0 and n, and n must be 1 up\.$"),
+        ((1, 4, 0.0), r"^The level 0\.0 must lie between 0 and 1, for example 0\.95\.$"),
+        ((1, 4, 1.0), r"^The level 1\.0 must lie between 0 and 1, for example 0\.95\.$"),
+    ],
+)
+def test_refusals_say_what_is_wrong(interval: object, wrong: tuple, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        interval(*wrong)
+
+
+def test_the_bounds_of_none_and_of_all_are_the_ends_of_the_scale() -> None:
+    for interval in (clopper_pearson, wilson):
+        assert interval(0, 7)[0] == 0
+        assert interval(7, 7)[1] == 1
+
+
+def test_published_bounds_of_wilson() -> None:
+    # R. G. Newcombe (1998), Statistics in Medicine 17, table I, method 3.
+    for count, n, bounds in [
+        (81, 263, (0.2553, 0.3662)),
+        (15, 148, (0.0624, 0.1605)),
+        (0, 20, (0.0000, 0.1611)),
+        (1, 29, (0.0061, 0.1718)),
+    ]:
+        assert wilson(count, n) == pytest.approx(bounds, abs=6e-5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from helpers import charts, data
@@ -63,3 +64,107 @@ def test_unknown_contingents_get_no_number() -> None:
     unknown = [text for text in figure.data[0].text if text.startswith("no number found")]
     assert len(unknown) == rows["troops"].isna().sum()
     assert "all, counted: 2,030 (official count)" in describe(figure)
+
+
+def case(**changes: object) -> pd.Series:
+    """Return a case in which all is known but the troops and the day on the ground."""
+    usual = {
+        "threat_type": "interstate",
+        "threat_detail": "shelling",
+        "requested": "yes",
+        "request_date": "2022-09-13",
+        "request_detail": "asked for troops",
+        "control_case": False,
+        "addressee": "CSTO",
+        "treaty_basis": "Article 4",
+        "first_response": "mission sent",
+        "first_response_date": "2022-09-14",
+        "days_to_first_response": 1,
+        "response_type": "mission",
+        "troops": None,
+        "days_to_ground": None,
+    }
+    return pd.Series({**usual, **changes}, dtype=object)
+
+
+def test_steps_say_what_the_case_says() -> None:
+    steps = requests.steps(case())
+    assert steps.columns.tolist() == ["question", "answer", "words"]
+    assert steps.to_numpy().tolist() == [
+        [
+            "Was a member attacked?",
+            "open",
+            "Threat interstate: shelling. Judge with the treaty text.",
+        ],
+        ["Did the member ask for help?", "yes", "yes (2022-09-13). asked for troops"],
+        ["Whom, and on which basis?", "open", "CSTO; basis: Article 4"],
+        ["What came first, and when?", "yes", "2022-09-14, 1 day after the request: mission sent"],
+        ["Which kind of help?", "yes", "mission"],
+    ]
+
+
+NOBODY_ASKED = {"requested": "no", "control_case": True}
+
+
+@pytest.mark.parametrize(
+    ("step", "changes", "answer", "words"),
+    [
+        (0, {"threat_detail": None}, "open", "Threat interstate. Judge with the treaty text."),
+        (1, {"requested": "disputed"}, "open", "disputed (2022-09-13). asked for troops"),
+        (1, {"requested": "unclear", "request_date": None}, "open", "unclear. asked for troops"),
+        (1, {"requested": "no", "request_detail": None}, "no", "no"),
+        (
+            1,
+            {**NOBODY_ASKED, "request_detail": None},
+            "no",
+            "no. Control case: nothing was refused.",
+        ),
+        (
+            1,
+            {**NOBODY_ASKED, "request_detail": "None known."},
+            "no",
+            "no. None known. Control case: nothing was refused.",
+        ),
+        (3, {"first_response": None}, "no", "No response was found."),
+        (
+            3,
+            {"first_response_date": None, "days_to_first_response": None},
+            "yes",
+            "day not known: mission sent",
+        ),
+        (
+            3,
+            {"days_to_first_response": 4084},
+            "yes",
+            "2022-09-14, 4,084 days after the request: mission sent",
+        ),
+        (
+            3,
+            {"days_to_first_response": 0, **NOBODY_ASKED},
+            "no",
+            "2022-09-14, 0 days after the date given for the case: mission sent",
+        ),
+        (4, {"response_type": "none"}, "no", "none"),
+        (4, {"troops": 0}, "yes", "mission; no troops"),
+        (
+            4,
+            {"troops": 2030.0, "days_to_ground": 3},
+            "yes",
+            "2,030 troops; on the ground 3 days after the request",
+        ),
+    ],
+)
+def test_steps_of_other_cases(step: int, changes: dict, answer: str, words: str) -> None:
+    assert requests.steps(case(**changes)).loc[step, ["answer", "words"]].tolist() == [
+        answer,
+        words,
+    ]
+
+
+def test_equal_times_are_ordered_by_case() -> None:
+    cases = pd.DataFrame(
+        {"case_id": ["D3", "D2", "D4", "D1"], "days_to_first_response": [5, None, 0, 5]}
+    )
+    timed = requests.timed(cases)
+    assert timed["case_id"].tolist() == ["D4", "D1", "D3"]
+    assert timed.index.tolist() == [0, 1, 2]

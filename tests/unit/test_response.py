@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from scipy.stats import binomtest
 
 from helpers import data
 from helpers.measures import alternatives, precedents, response
@@ -110,3 +111,181 @@ def test_main_items_hold_borders_and_the_programme() -> None:
     border = LINKS[LINKS["partnership_id"].isin(alternatives.BORDERS)]
     assert border["substance"].str.contains("border").all()
     assert (items["group"] == "programme of the CSTO").sum() == 3
+
+
+def requests(*rows: tuple) -> pd.DataFrame:
+    """Rows as in the table of requests; what no test looks at is the same everywhere."""
+    columns = ["case_id", "requested", "threat_type", "addressee", "request_date", "response_type"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(
+        short_title="Case " + table["case_id"],
+        requester="KAZ",
+        trigger_date="2001-05",
+        control_case=table["requested"] == "no",
+        request_detail=None,
+        treaty_basis="Article 4",
+        days_to_first_response=[float(number) for number in range(len(table))],
+        days_to_ground=None,
+        troops=None,
+        first_response="talks",
+        outcome="over",
+        note="a note",
+        source_ids="s1",
+        confidence="high",
+    )
+
+
+MADE_UP = requests(
+    ("D1", "yes", "interstate", "CSTO", "2003-09-18", "troops"),
+    ("D2", "yes", "internal", "treaty states", "2003-09-17", "material aid"),
+    ("D3", "yes", "transnational", "Russia", "2010-06-12", "promise"),
+    ("D4", "disputed", "interstate between members", None, "2021", "mission"),
+    ("D5", "unclear", "internal and transnational", "CSTO", None, "material aid planned"),
+    ("D6", "no", "interstate", "nobody", None, "none"),
+    ("D7", "yes", "interstate", "Russia, then CSTO", "2022-09", "consultations"),
+)
+OWN = response.all_cases(MADE_UP)
+
+
+def test_own_cases_take_the_words_of_the_table() -> None:
+    assert OWN.iloc[4].drop("date").to_dict() == {
+        "case_id": "D5",
+        "organisation": "CSTO",
+        "title": "Case D5",
+        "who": "KAZ",
+        "asked": "unclear",
+        "control_case": False,
+        "threat": "internal and transnational",
+        "days": 4,
+        "days_from": "request",
+        "days_to_action": None,
+        "kind": "material aid planned",
+        "kind_as_coded": "material aid planned",
+        "first_response": "talks",
+        "outcome": "over",
+        "note": "a note",
+        "source_ids": "s1",
+        "confidence": "high",
+    }
+    assert [f"{day:%F}" for day in OWN["date"]] == [
+        "2003-09-18", "2003-09-17", "2010-06-12", "2021-01-01", "2001-05-01", "2001-05-01",
+        "2022-09-01",
+    ]  # fmt: skip
+    both = response.all_cases(MADE_UP, PRECEDENTS)
+    assert both.columns.tolist() == OWN.columns.tolist()
+    assert both.index.tolist() == list(range(len(MADE_UP) + len(PRECEDENTS)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "threat", "addressee", "ids"),
+    [
+        ("formal requests", "any threat", "any addressee", "1237"),
+        ("formal, disputed or unclear requests", "any threat", "any addressee", "123457"),
+        ("all cases, control cases too", "any threat", "any addressee", "1234567"),
+        ("all cases, control cases too", "between states", "any addressee", "1467"),
+        ("all cases, control cases too", "not between states", "any addressee", "235"),
+        ("all cases, control cases too", "any threat", "treaty states or CSTO", "12457"),
+        # The charter entered into force on the day of the first case.
+        ("all cases, control cases too", "any threat", "CSTO since 2003", "147"),
+        ("formal requests", "between states", "CSTO since 2003", "17"),
+    ],
+)
+def test_reference_classes_worked_by_hand(asked, threat, addressee, ids: str) -> None:
+    found = response.chosen(OWN, asked, threat, addressee, MADE_UP)
+    assert found["case_id"].tolist() == [f"D{number}" for number in ids]
+    assert found.index.tolist() == list(range(len(ids)))
+
+
+def test_without_choices_all_formal_requests_are_meant() -> None:
+    assert response.chosen(OWN)["case_id"].tolist() == ["D1", "D2", "D3", "D7"]
+    with pytest.raises(KeyError, match="NATO"):
+        response.chosen(OWN, addressee="NATO", cases=MADE_UP)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "count", "came"),
+    [
+        ("troops", 1, "Case D1"),
+        ("people or goods", 3, "Case D1; Case D2; Case D4"),
+        ("any answer", 6, "Case D1; Case D2; Case D3; Case D4; Case D5; Case D7"),
+    ],
+)
+@pytest.mark.parametrize("level", [0.8, 0.95])
+def test_shares_and_intervals_of_seven_cases(outcome, count, came, level) -> None:
+    told = response.share(OWN, outcome, level)
+    exact = binomtest(count, 7).proportion_ci(level, method="exact")
+    wilson = binomtest(count, 7).proportion_ci(level, method="wilson")
+    assert list(told) == [
+        "count", "n", "percent", "exact_low", "exact_high", "wilson_low", "wilson_high", "cases",
+    ]  # fmt: skip
+    assert (told["count"], told["n"], told["cases"]) == (count, 7, came)
+    assert told["percent"] == pytest.approx(100 * count / 7)
+    assert [told[name] for name in list(told)[3:7]] == pytest.approx(
+        [100 * end for end in (exact.low, exact.high, wilson.low, wilson.high)]
+    )
+    if level == 0.95:
+        assert response.share(OWN, outcome) == told
+
+
+def test_a_share_of_no_cases_is_missing_throughout() -> None:
+    told = response.share(OWN.iloc[:0], "troops")
+    assert told.pop("cases") == ""
+    assert (told.pop("count"), told.pop("n")) == (0, 0)
+    assert [pd.isna(value) for value in told.values()] == [True] * 5
+
+
+@pytest.mark.parametrize("outcome", list(response.OUTCOMES))
+def test_every_reference_class_is_counted_with_its_own_cases(outcome: str) -> None:
+    others = precedents.as_cases(PRECEDENTS)
+    nato = others["organisation"] == "NATO"
+    formal = OWN[OWN["case_id"].isin(["D1", "D2", "D3", "D7"])]
+    table = response.by_reference_class(MADE_UP, PRECEDENTS, outcome, 0.9)
+    wanted = {
+        "formal requests": formal,
+        "… put to the treaty states or the CSTO": formal[formal["case_id"] != "D3"],
+        "… put to the CSTO since 2003": formal[formal["case_id"].isin(["D1", "D7"])],
+        "… threat between states": formal[formal["case_id"].isin(["D1", "D7"])],
+        "… threat not between states": formal[formal["case_id"].isin(["D2", "D3"])],
+        "formal, disputed or unclear requests": OWN[OWN["case_id"] != "D6"],
+        "all cases, control cases too": OWN,
+        "NATO (cases with an answer)": others[nato],
+        "other organisations (cases with an answer)": others[~nato],
+    }
+    assert table["reference_class"].tolist() == list(wanted)
+    for name, row in table.set_index("reference_class").iterrows():
+        assert row.to_dict() == response.share(wanted[name], outcome, 0.9)
+    if outcome == "troops":
+        usual = response.by_reference_class(MADE_UP, PRECEDENTS)
+        assert usual["count"].equals(table["count"])
+        assert usual.loc[0, "exact_low"] == response.share(formal, "troops")["exact_low"]
+
+
+def test_cases_side_by_side_show_whole_numbers_and_what_is_unknown() -> None:
+    cases = MADE_UP.assign(troops=[2030.0, None, None, 0.0, None, None, 1.5])
+    table = response.side_by_side(cases, ("D7", "D1"))
+    assert table.columns.tolist() == ["Case D7", "Case D1"]
+    assert table.index.tolist() == [
+        "threat", "asked formally", "asked for", "basis", "days to the first response",
+        "first response", "days until people were there", "kind of help", "troops", "outcome",
+        "confidence",
+    ]  # fmt: skip
+    assert table["Case D7"].tolist() == [
+        "interstate", "yes", "?", "Article 4", 6, "talks", "?", "consultations", 1.5, "over",
+        "high",
+    ]  # fmt: skip
+    assert table["Case D1"].tolist()[7:9] == ["troops", 2030]
+    assert {type(value) for value in table.loc["days to the first response"]} == {int}
+
+
+def test_the_dilemma_of_each_case() -> None:
+    table = response.dilemma(MADE_UP)
+    assert table.columns.tolist() == ["case_id", "title", "helpers_would_face", "asked", "came"]
+    assert table.to_numpy().tolist() == [
+        ["D1", "Case D1", "a state outside", "a request", "people or goods"],
+        ["D2", "Case D2", "no other state", "a request", "people or goods"],
+        ["D3", "Case D3", "no other state", "a request", "words"],
+        ["D4", "Case D4", "another member", "disputed or unclear", "people or goods"],
+        ["D5", "Case D5", "no other state", "disputed or unclear", "words"],
+        ["D6", "Case D6", "a state outside", "no request", "nothing"],
+        ["D7", "Case D7", "a state outside", "a request", "words"],
+    ]
