@@ -29,7 +29,7 @@ COLUMNS = ("killed", "timeout", "survived", "no tests")
 
 # A mutant runs in a fork of the process that ran the tests before: what is cached there would hide
 # the mutant. This stands in for the conftest of the course, which prepares kernels for notebooks.
-CONFTEST = '''
+CONFTEST = """
 import functools
 import gc
 
@@ -38,7 +38,7 @@ def pytest_sessionstart():
     for found in gc.get_objects():
         if isinstance(found, functools._lru_cache_wrapper) and found.__module__ in MODULES:
             found.cache_clear()
-'''
+"""
 
 
 def modules() -> dict[str, Path]:
@@ -86,7 +86,7 @@ def copy_of_checkout(folder: Path) -> None:
 
 
 def uncover_cached_functions(path: Path) -> None:
-    """Write `@cache def f` as `def f` and `f = cache(f)`: mutmut leaves decorated functions alone."""
+    """Write `@cache def f` as `def f`, `f = cache(f)`: mutmut passes over decorated functions."""
     lines = path.read_text(encoding="utf-8").splitlines()
     for node in reversed(ast.parse("\n".join(lines)).body):
         wrappers = getattr(node, "decorator_list", [])
