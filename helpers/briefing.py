@@ -202,8 +202,28 @@ def resume() -> tuple[Draft | None, str]:
     return draft, f"No longer in the course: {', '.join(gone)}." if gone else ""
 
 
-def set_aside() -> Path:
-    """Give an unreadable draft another name, so that a new one does not overwrite it.
+def on_file() -> bytes | None:
+    """Return the kept draft as it stands in its file, to see whether another notebook changed it.
+
+    Raises:
+        FileProblem: The file cannot be read.
+    """
+    path = own_work.folder() / FILE
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise own_work.FileProblem(
+            f"{path} could not be read ({error.strerror or error})."
+        ) from error
+
+
+def set_aside(why: str = "unreadable") -> Path:
+    """Give the kept draft another name, so that a new one does not overwrite it.
+
+    Args:
+        why: A word for the new name.
 
     Returns:
         The new path of the old file.
@@ -213,7 +233,7 @@ def set_aside() -> Path:
     """
     path = own_work.folder() / FILE
     number = 1
-    while (kept := path.with_name(f"{path.stem}-unreadable-{number}.json")).exists():
+    while (kept := path.with_name(f"{path.stem}-{why}-{number}.json")).exists():
         number += 1
     try:
         return path.rename(kept)

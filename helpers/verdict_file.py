@@ -18,7 +18,7 @@ def read() -> pd.DataFrame:
 
     Returns:
         Columns claim_id, verdict, reason and first_verdict, one row a judged claim. A file
-        without first verdicts is read as if none had changed.
+        without first verdicts is read as if none had changed. Further columns are kept.
 
     Raises:
         own_work.FileProblem: The file is damaged; the text names line and column.
@@ -32,15 +32,16 @@ def read() -> pd.DataFrame:
     for line, row in own_work.rows(path, COLUMNS):
         _check(line, row, known, seen)
         seen[row["claim_id"]] = line
-        first = row.get(FIRST) or row["verdict"]
-        kept.append({column: row[column] for column in COLUMNS} | {FIRST: first})
-    return pd.DataFrame(kept, columns=[*COLUMNS, FIRST], dtype=object)
+        kept.append(row | {FIRST: row.get(FIRST) or row["verdict"]})
+    extra = [name for name in (kept[0] if kept else {}) if name not in (*COLUMNS, FIRST)]
+    return pd.DataFrame(kept, columns=[*COLUMNS, FIRST, *extra], dtype=object)
 
 
 def judge(claim_id: str, verdict: str, reason: str = "") -> pd.DataFrame:
     """Save one verdict beside those on file, and return them all.
 
-    The file is read again first, so that two open notebooks do not undo each other's work.
+    The file is read again first, and no other notebook saves in between: two open notebooks do
+    not undo each other's work.
 
     Args:
         claim_id: Id of the table ``claims``.
@@ -48,21 +49,25 @@ def judge(claim_id: str, verdict: str, reason: str = "") -> pd.DataFrame:
         reason: The student's words; line breaks become spaces.
 
     Raises:
-        own_work.FileProblem: The file on disk is damaged or cannot be written; it stays as it is.
+        own_work.FileProblem: The file on disk is damaged or cannot be written, or another
+            notebook does not finish saving; it stays as it is.
         ValueError: There is no such verdict.
     """
     if verdict not in VERDICTS:
         raise ValueError(f"{verdict!r} is no verdict. Choose one of: {', '.join(VERDICTS)}.")
-    before = read()
-    others = before[before["claim_id"] != claim_id]
-    earlier = before.loc[before["claim_id"] == claim_id, FIRST]
-    first = earlier.iloc[0] if len(earlier) else verdict
-    row = pd.DataFrame(
-        [[claim_id, verdict, " ".join(reason.split()), first]], columns=[*COLUMNS, FIRST]
-    )
-    after = pd.concat([others, row], ignore_index=True).astype(object)
-    own_work.save(FILE, after.sort_values("claim_id"))
+    with own_work.alone():
+        after = _with(read(), claim_id, verdict, reason)
+        own_work.save(FILE, after.sort_values("claim_id"))
     return after
+
+
+def _with(before: pd.DataFrame, claim_id: str, verdict: str, reason: str) -> pd.DataFrame:
+    chosen = before["claim_id"] == claim_id
+    earlier = before[chosen].iloc[:1].to_dict("records")
+    row = {FIRST: verdict} | (earlier[0] if earlier else {})
+    row |= {"claim_id": claim_id, "verdict": verdict, "reason": " ".join(reason.split())}
+    added = pd.DataFrame([row], columns=before.columns)
+    return pd.concat([before[~chosen], added], ignore_index=True).astype(object).fillna("")
 
 
 def _check(line: int, row: dict[str, str], known: set[str], seen: dict[str, int]) -> None:

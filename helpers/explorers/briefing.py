@@ -86,7 +86,9 @@ class BriefingBuilder(Interactive):
 
     def _resumed(self) -> briefing.Draft:
         self._greeting = ""
+        self._seen: bytes | None = None
         try:
+            self._seen = briefing.on_file()
             draft, said = briefing.resume()
         except own_work.FileProblem as problem:
             self._unreadable = True
@@ -185,7 +187,14 @@ class BriefingBuilder(Interactive):
                 kept = briefing.set_aside()
                 self._unreadable = False
                 self._say(f"The unreadable draft is kept as {kept}.")
+            elif briefing.on_file() not in (self._seen, None):
+                kept = briefing.set_aside("other")
+                self._say(
+                    f"Another notebook has changed the draft meanwhile; its version is kept as "
+                    f"{kept}. Go on in one of the two notebooks only."
+                )
             briefing.save(draft)
+            self._seen = briefing.on_file()
         except own_work.FileProblem as problem:
             self._say(f"The draft is not kept. {problem}")
 

@@ -163,12 +163,13 @@ class TenEvents(Interactive):
             )
         if not self.codes:
             raise own_work.FileProblem("There is nothing to save yet: code at least one event.")
-        others = self._on_disk()
-        others = others[others["coder"].str.casefold() != name.casefold()]
         mine = _as_series(self.codes, [e for e in self._events.index if e in self.codes])
         rows = pd.DataFrame({"coder": name, "event_id": mine.index, "code": mine.to_numpy()})
         rows["code"] = rows["code"].astype("Int64")
-        path = own_work.save(FILE, pd.concat([others, rows], ignore_index=True))
+        with own_work.alone():
+            others = self._on_disk()
+            others = others[others["coder"].str.casefold() != name.casefold()]
+            path = own_work.save(FILE, pd.concat([others, rows], ignore_index=True))
         self._saved = dict(self.codes)
         kept = ""
         if len(others):

@@ -140,16 +140,17 @@ class ForecastNotebook(Interactive):
             if outcome.value.strip() or probability.value > 0
         ]
         try:
-            table = self._read()
-            rows = file.new_rows(
-                table,
-                self.own_question.value if own else self.question.value,
-                [outcome for outcome, _ in given],
-                [probability for _, probability in given],
-                self.resolves_by.value,
-                self._today(),
-            )
-            path = self._write(pd.concat([table, rows], ignore_index=True))
+            with own_work.alone():
+                table = self._read()
+                rows = file.new_rows(
+                    table,
+                    self.own_question.value if own else self.question.value,
+                    [outcome for outcome, _ in given],
+                    [probability for _, probability in given],
+                    self.resolves_by.value,
+                    self._today(),
+                )
+                path = self._write(pd.concat([table, rows], ignore_index=True))
         except ValueError as problem:
             self._say(f"Not saved. {problem}")
             return
@@ -171,7 +172,8 @@ class ForecastNotebook(Interactive):
             return
         answer = "" if self.answer.value == _OPEN else self.answer.value
         try:
-            self._write(file.resolve(self._read(), key, answer))
+            with own_work.alone():
+                self._write(file.resolve(self._read(), key, answer))
         except ValueError as problem:
             self._say(f"Not saved. {problem}")
             return

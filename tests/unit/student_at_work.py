@@ -5,6 +5,10 @@
     python student_at_work.py show               print what a fresh start takes up again, as JSON
     python student_at_work.py judge CLAIM        judge one claim many times
     python student_at_work.py write LETTER       write a large text of one letter until killed
+    python student_at_work.py all NUMBER         wait for a line, then save many times, every time
+                                                 something new, in competition with others
+    python student_at_work.py claims             judge one claim after the other, say each saved one
+    python student_at_work.py hold               keep all others from saving until killed
 
 NUMBER is 0, 1 or 2 and stands for different work each.
 """
@@ -19,13 +23,14 @@ import sys
 import time
 from pathlib import Path
 
-from helpers import explorers, own_work, verdict_file
+from helpers import data, explorers, own_work, verdict_file
 from helpers.explorers.briefing import BriefingBuilder
 from helpers.explorers.forecasts import OWN, ForecastNotebook
 
 TODAY = dt.date(2026, 12, 1)
 TIMES = 40
 LARGE = 400_000
+ROUNDS = 12
 REASONS = ["No source.", "It is in the treaty.", "Two tables agree, one does not say."]
 FILES = {
     "verdicts": "verdicts.csv",
@@ -132,6 +137,38 @@ def _write_until_killed(letter: str) -> None:
         print(letter, end="", flush=True)
 
 
+def claims(number: int) -> list[str]:
+    """Return the claims that the process of this number judges in `all`."""
+    return data.read("claims")["claim_id"].tolist()[number * ROUNDS : (number + 1) * ROUNDS]
+
+
+def _save_all(number: int) -> None:
+    coding, forecasts = explorers.coding.ten_events(), ForecastNotebook(lambda: TODAY)
+    coding.name.value = f"Coder {number}"
+    forecasts.question.value = OWN
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for count, claim in enumerate(claims(number)):
+        verdict_file.judge(claim, "partly", f"Reason {number}.{count}")
+        forecasts.own_question.value = f"Will it rain, {number}.{count}?"
+        forecasts.save.click()
+        coding.code.value = number
+        coding.next.click()
+        coding.save.click()
+
+
+def _judge_and_say() -> None:
+    for claim in data.read("claims")["claim_id"]:
+        verdict_file.judge(claim, "partly", "Saved before the kill.")
+        print(claim, flush=True)
+
+
+def _hold() -> None:
+    with own_work.alone():
+        print("held", flush=True)
+        time.sleep(600)
+
+
 def main(task: str, *words: str) -> None:
     """Run one of the tasks above."""
     if task == "save":
@@ -145,6 +182,12 @@ def main(task: str, *words: str) -> None:
     elif task == "judge":
         for number in range(TIMES):
             verdict_file.judge(words[0], "partly", REASONS[number % 3] * 20)
+    elif task == "all":
+        _save_all(int(words[0]))
+    elif task == "claims":
+        _judge_and_say()
+    elif task == "hold":
+        _hold()
     else:
         _write_until_killed(words[0])
 

@@ -176,6 +176,18 @@ def test_a_damaged_draft_is_kept_and_named(folder: Path) -> None:
     assert built().title_of.value == "New"
 
 
+def test_the_draft_of_another_notebook_is_not_overwritten(folder: Path) -> None:
+    here, there = written(), built()
+    there.text.value = "Long work in the other notebook."
+    here.name.value = "Somebody else"
+    assert "Another notebook has changed the draft" in here.message.value
+    other = (folder / "briefing_draft-other-1.json").read_text(encoding="utf-8")
+    assert "Long work in the other notebook." in other
+    here.title_of.value = "Still mine"
+    assert len(list(folder.iterdir())) == 2, "one change of the other notebook, one copy"
+    assert built().draft() == here.draft()
+
+
 def test_a_draft_that_cannot_be_kept_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = built()
 

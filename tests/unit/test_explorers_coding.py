@@ -150,7 +150,7 @@ def test_saved_coding_comes_back(folder: Path) -> None:
     widget = coded([1, CANNOT, -2])
     widget.save.click()
     assert str(folder / "coding.csv") in widget.status.value.replace("&#x27;", "'")
-    assert sorted(os.listdir(folder)) == ["coding.csv"]
+    assert sorted(os.listdir(folder)) == [own_work.LOCK, "coding.csv"]
     saved = (folder / "coding.csv").read_text(encoding="utf-8")
     ids = TEN["event_id"].tolist()
     assert saved == f"coder,event_id,code\nAna,{ids[0]},1\nAna,{ids[1]},\nAna,{ids[2]},-2\n"

@@ -73,7 +73,7 @@ def test_a_wrong_sum_is_told_and_not_saved(notebook, folder: Path) -> None:
     assert "<b>1.25</b>. It must be 1." in notebook.total.value
     notebook.save.click()
     assert "Not saved. The probabilities sum to 1.25; they must sum to 1." in notebook.message.value
-    assert not folder.exists()
+    assert not (folder / file.FILE).exists()
 
 
 def test_own_question_with_two_answers(notebook, folder: Path) -> None:
@@ -106,7 +106,7 @@ def test_wrong_own_questions_are_not_saved(
     notebook.resolves_by.value = due
     notebook.save.click()
     assert words in notebook.message.value
-    assert not folder.exists()
+    assert not (folder / file.FILE).exists()
 
 
 def test_an_own_question_starts_with_yes_and_no(notebook) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import student_at_work as student
 
-from helpers import own_work, verdict_file
+from helpers import explorers, file_lock, own_work, verdict_file
+from helpers.measures import forecast_file
 from tools import student_copy
 
 ROOT = student_copy.ROOT
@@ -31,6 +35,7 @@ def start(*words: str, course: Path = ROOT, **settings: str) -> subprocess.Popen
     return subprocess.Popen(
         [sys.executable, str(SCRIPT), *words],
         env=environment | settings,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
     )
@@ -110,7 +115,8 @@ def test_a_new_process_takes_up_where_the_last_one_ended(folder: Path) -> None:
     nothing = {"verdicts": [None, ""], "coding": [], "forecasts": [], "draft": ["", ""]}
     assert student.show() == nothing
     finish(start("save", "1"))
-    assert sorted(path.name for path in folder.iterdir()) == sorted(student.FILES.values())
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == sorted([own_work.LOCK, *student.FILES.values()])
     assert json.loads(finish(start("show"))) == student.expected(1)
 
 
@@ -145,6 +151,91 @@ def test_two_notebooks_that_judge_at_once_never_damage_the_file(folder: Path) ->
     assert unfinished(folder) == []
 
 
+def test_three_notebooks_that_save_at_once_lose_nothing(folder: Path) -> None:
+    running = [start("all", str(number)) for number in range(3)]
+    for process in running:
+        assert process.stdout.readline() == "ready\n"
+    for process in running:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in running:
+        finish(process)
+    numbers = range(student.ROUNDS)
+    judged = verdict_file.read()
+    assert sorted(judged["claim_id"]) == [one for n in range(3) for one in student.claims(n)]
+    assert set(judged["reason"]) == {f"Reason {n}.{count}" for n in range(3) for count in numbers}
+    made = forecast_file.read(folder / forecast_file.FILE, student.TODAY)
+    asked = {f"Will it rain, {n}.{count}?" for n in range(3) for count in numbers}
+    assert set(made["question"]) == asked
+    assert made["forecast_id"].nunique() == len(asked), "two forecasts share one id"
+    codes = own_work.rows(folder / student.FILES["coding"], ["coder", "code"])
+    found = Counter((row["coder"], row["code"]) for _, row in codes)
+    assert found == {(f"Coder {n}", str(n)): 10 for n in range(3)}
+    assert unfinished(folder) == []
+
+
+def test_a_killed_notebook_loses_no_verdict_it_had_saved(folder: Path) -> None:
+    for enough in (1, 4, 9):
+        process = start("claims")
+        said = [process.stdout.readline().strip() for _ in range(enough)]
+        process.kill()
+        said += process.communicate()[0].split()
+        assert set(said) <= set(verdict_file.read()["claim_id"])
+
+
+def test_a_killed_notebook_leaves_no_lock(folder: Path) -> None:
+    process = start("hold")
+    assert process.stdout.readline() == "held\n"
+    process.kill()
+    process.communicate()
+    began = time.monotonic()
+    verdict_file.judge("C001", "partly")
+    assert time.monotonic() - began < own_work.LONGEST_WAIT / 2
+    assert verdict_file.read()["claim_id"].tolist() == ["C001"]
+
+
+def test_a_notebook_that_never_ends_its_save_is_told(folder: Path, monkeypatch) -> None:
+    monkeypatch.setattr(own_work, "LONGEST_WAIT", 0.1)
+    verdict_file.judge("C001", "supported")
+    before = (folder / verdict_file.FILE).read_bytes()
+    process = start("hold")
+    assert process.stdout.readline() == "held\n"
+    try:
+        shown = explorers.ledger.judge()
+        shown.verdict.value = "misleading"
+        shown.judge.click()
+        assert "Another notebook has been saving" in shown.status.value
+        assert "Nothing was changed" in shown.status.value
+        assert shown.verdict.value == "misleading", "what was chosen stays on the page"
+    finally:
+        process.kill()
+        process.communicate()
+    assert (folder / verdict_file.FILE).read_bytes() == before
+
+
+def test_a_drive_without_locks_still_saves(folder: Path, monkeypatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(file_lock, "fcntl", SimpleNamespace(flock=refuse, LOCK_EX=2, LOCK_NB=4))
+    verdict_file.judge("C001", "partly")
+    assert verdict_file.read()["claim_id"].tolist() == ["C001"]
+
+
+def test_windows_is_asked_again_while_another_process_holds_the_lock(folder, monkeypatch) -> None:
+    answers = [PermissionError(errno.EACCES, "Permission denied"), None]
+
+    def locking(*_: object) -> None:
+        if problem := answers.pop(0):
+            raise problem
+
+    monkeypatch.setattr(file_lock, "fcntl", None)
+    windows = SimpleNamespace(locking=locking, LK_NBLCK=2)
+    monkeypatch.setattr(file_lock, "msvcrt", windows, raising=False)
+    verdict_file.judge("C001", "partly")
+    assert answers == []
+
+
 def test_git_does_not_see_own_work(tmp_path: Path) -> None:
     course = tmp_path / "course"
     student_copy.write(ROOT, course)
@@ -159,6 +250,6 @@ def test_git_does_not_see_own_work(tmp_path: Path) -> None:
     finish(start("save", "1", course=course, COURSE_WORK=""))
     (course / "my_work" / ".verdicts.csv.abc.part").write_text("left by a crash")
     names = {path.name for path in (course / "my_work").iterdir()}
-    assert names == {*student.FILES.values(), ".verdicts.csv.abc.part"}
+    assert names == {own_work.LOCK, *student.FILES.values(), ".verdicts.csv.abc.part"}
     assert git("status", "--porcelain") == ""
     assert git("status", "--porcelain", "--ignored") == "!! my_work/\n"

@@ -17,7 +17,7 @@ MODULES = [".".join(f.relative_to(HELPERS.parent).with_suffix("").parts) for f i
 
 # A module may import from its own layer and from the layers before it.
 LAYERS = [
-    {"data", "own_work", "theme"},
+    {"data", "file_lock", "own_work", "theme"},
     {"measures", "figures", "ledger", "sources", "environment", "verdict_file", "widgets"},
     {"charts", "map_shapes", "maps", "exercises"},
     {"briefing", "briefing_figures", "briefing_page", "checks", "quiz", "self_test"},
