@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -62,6 +63,29 @@ def execute(notebook: NotebookNode, name: str, folder: Path, root: Path) -> None
         raise ExecutionError(f"{name}, {place(notebook, started[-1])}: {reason}") from None
     strip(notebook)
     _refuse_warnings(notebook, name)
+
+
+def explorer_views(root: Path) -> dict[Path, bytes]:
+    """Return the record of what explorers show by path; empty for a course without them.
+
+    Raises:
+        ExecutionError: An explorer cannot show one of its options.
+    """
+    program = root / "tools" / "explorer_views.py"
+    if not program.exists():
+        return {}
+    # In a process of its own: this one may have read tables before they were changed.
+    made = subprocess.run(
+        [sys.executable, str(program)],
+        cwd=root,
+        env=kernel_environment(root),
+        capture_output=True,
+        check=False,
+    )
+    if made.returncode:
+        last_line = made.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise ExecutionError(f"What the explorers show cannot be recorded: {last_line}")
+    return {root / "tests" / "notebooks" / "explorer_views.json": made.stdout}
 
 
 def kernel_environment(root: Path) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Bring everything that is made from data and texts up to date: `python course.py refresh`.
 
 Executes the notebooks, builds and executes their solved edition, adds the teachers' texts to it for
-the instructor edition, and writes the data dictionary and where each claim is tested.
+the instructor edition, and writes the data dictionary, where each claim is tested and the record
+of what explorers show.
 Nothing is changed unless every step succeeds. Names (`01`, `01_founding`) choose notebooks;
 `--check` executes nothing and only tells what is out of date.
 """
@@ -97,10 +98,12 @@ def refresh(root: Path, notebooks: list[Path]) -> dict[Path, bytes]:
             jobs[solved_path(path)] = solved
     files = {**place_files(root), **dictionary_file(root)}
     with _on_disk(files), ThreadPoolExecutor(AT_THE_SAME_TIME) as pool:
+        views = pool.submit(execution.explorer_views, root)
         done = [pool.submit(_execute, path, notebook, root) for path, notebook in jobs.items()]
         try:
             for path, future in zip(jobs, done, strict=True):
                 files[path] = future.result()
+            files |= views.result()
         except Exception:
             pool.shutdown(cancel_futures=True)
             raise

@@ -88,7 +88,7 @@ def of(title: str) -> Views:
     make, name = CHOICES[title]
     explorer = make()
     control = explorer.controls[name]
-    options = _options(control)
+    options = options_of(control)
     start = [value for _, value in options].index(control.value)
     settings = [
         f"{other.description}: {'as chosen above' if other is control else _told(other)}"
@@ -102,10 +102,22 @@ def of(title: str) -> Views:
     return Views(title, control.description, slider, start, views, settings)
 
 
-def _options(control: widgets.Widget) -> list[tuple[str, Any]]:
+def options_of(control: widgets.Widget) -> list[tuple[str, Any]]:
+    """Return the options of a control in words and as values.
+
+    A drop-down, a tick and a slider of whole numbers have every option; other sliders have some
+    that stand for the rest.
+    """
     if isinstance(control, widgets.IntSlider):
         steps = range(control.min, control.max + 1, control.step)
         return [(str(value), value) for value in steps]
+    if isinstance(control, widgets.Checkbox):
+        return [("on", True), ("off", False)]
+    if isinstance(control, widgets.FloatSlider):
+        return [(str(value), value) for value in range(int(control.min), int(control.max) + 1)]
+    if isinstance(control, widgets.IntRangeSlider):
+        low, middle, high = control.min, (control.min + control.max) // 2, control.max
+        return [(f"{a}–{b}", (a, b)) for a, b in ((low, high), (low, middle), (middle + 1, high))]
     return [one if isinstance(one, tuple) else (str(one), one) for one in control.options]
 
 
