@@ -11,7 +11,6 @@ import nbformat
 import psutil
 from bench_paths import NOTEBOOKS, ROOT
 from comparison import Comparison, Goal, Series, in_turns
-from nbclient import NotebookClient
 
 from tools import execution
 
@@ -55,7 +54,7 @@ def resident(top: psutil.Process) -> int:
 
 def run(notebook: nbformat.NotebookNode, memory: Memory | None = None) -> float:
     """Return the seconds from the start of a kernel to its end, with all cells between."""
-    client = NotebookClient(notebook, kernel_name="python3", timeout=execution.SECONDS_FOR_A_CELL)
+    client = execution.client_of(notebook)
     if memory:
         client.on_notebook_start = lambda notebook: memory.watch(client.km.provisioner.pid)
     environment = execution.kernel_environment(ROOT)

@@ -38,7 +38,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("row", "line"), zip(ROWS, LINES, strict=True))
+@pytest.mark.parametrize(("row", "line"), list(zip(ROWS, LINES, strict=True)))
 def test_row_shows_medians_figure_and_verdict(row: Comparison, line: str) -> None:
     assert results.line(row) == line
 
@@ -154,7 +154,8 @@ def test_verdicts_in_the_readme_follow_from_the_figures_beside_them() -> None:
     }  # fmt: skip
     for *_, figure, goal in judged:
         value, limit = (float(re.search(r"-?[\d.]+", text)[0]) for text in (figure, goal))
-        assert ("missed" in goal) == (value > limit), (figure, goal)
+        # A figure that is shown as the limit itself can lie on either side of it.
+        assert value >= limit if "missed" in goal else value <= limit, (figure, goal)
 
 
 def test_command_measures_the_parts_and_writes_the_readme(tmp_path, monkeypatch, capsys) -> None:
