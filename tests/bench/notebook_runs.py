@@ -15,7 +15,7 @@ from comparison import Comparison, Goal, Series, in_turns
 from tools import execution
 
 FASTER, SMALLER = Goal(1.8, "ratio"), Goal(260, "course")
-EVERY = 0.05  # seconds between two looks at the memory
+EVERY = 0.1  # seconds between two looks at the memory
 EMPTY = "an empty notebook"
 
 
