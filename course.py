@@ -8,6 +8,7 @@ python course.py check-data      say in words whether the tables in data/ are in
 python course.py update-votes F  compare our votes with F, a new edition of the UN's voting file
 python course.py export [...]    write the course as web pages, or with --slides as slides
 python course.py student-copy --out DIR    write a copy without solutions for students
+python course.py bench [--readme]          measure speed and memory, in about ten minutes
 
 The first start puts the packages into the folder .venv here and needs the internet, once.
 Needs Python 3.11, 3.12 or 3.13. To undo everything, delete the folder .venv.
@@ -166,6 +167,12 @@ def run_student_copy(arguments: list) -> int:
     return run([str(ROOT / "tools" / "student_copy.py"), *arguments])
 
 
+def run_bench(arguments: list) -> int:
+    """Measure speed and memory beside bare libraries."""
+    prepare(BASE, TEST)
+    return run([str(ROOT / "tests" / "bench" / "bench.py"), *arguments])
+
+
 COMMANDS = {
     "lab": run_lab,
     "test": run_tests,
@@ -174,6 +181,7 @@ COMMANDS = {
     "update-votes": run_update_votes,
     "export": run_export,
     "student-copy": run_student_copy,
+    "bench": run_bench,
 }
 
 

@@ -45,12 +45,7 @@ def execute(notebook: NotebookNode, name: str, folder: Path, root: Path) -> None
     Raises:
         ExecutionError: A cell fails, takes too long or writes to the error stream.
     """
-    client = NotebookClient(
-        notebook,
-        kernel_name="python3",
-        timeout=SECONDS_FOR_A_CELL,
-        extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: no notes on its sockets
-    )
+    client = client_of(notebook)
     started = [0]
     client.on_cell_execute = lambda cell, cell_index: started.append(cell_index)
     try:
@@ -86,6 +81,16 @@ def explorer_views(root: Path) -> dict[Path, bytes]:
         last_line = made.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise ExecutionError(f"What the explorers show cannot be recorded: {last_line}")
     return {root / "tests" / "notebooks" / "explorer_views.json": made.stdout}
+
+
+def client_of(notebook: NotebookNode) -> NotebookClient:
+    """Return what runs a notebook in a kernel of its own."""
+    return NotebookClient(
+        notebook,
+        kernel_name="python3",
+        timeout=SECONDS_FOR_A_CELL,
+        extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: no notes on its sockets
+    )
 
 
 def kernel_environment(root: Path) -> dict[str, str]:

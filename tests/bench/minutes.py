@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
+from bench_paths import NOTEBOOKS, README
+from notebook_runs import run
 
-ROOT = Path(__file__).resolve().parents[2]
-README = ROOT / "README.md"
 QUICK = 238
 SLOW = 130  # an assumption: a little more than half of it
 MEASURED = ("reading (min)", "run (s)", "KB")
@@ -35,20 +33,12 @@ def words(notebook: nbformat.NotebookNode) -> int:
     return len(re.findall(r"[^\W\d_][\w’'-]*", plain))
 
 
-def seconds(notebook: nbformat.NotebookNode) -> float:
-    """Return how long a fresh kernel takes for all cells."""
-    place = {"metadata": {"path": str(ROOT / "notebooks")}}
-    started = time.perf_counter()
-    NotebookClient(notebook, kernel_name="python3", resources=place).execute()
-    return time.perf_counter() - started
-
-
 def measure(path: Path) -> tuple[str, ...]:
     """Return the measured columns of a notebook, in the order of `MEASURED`."""
     notebook = nbformat.read(path, as_version=4)
     count = words(notebook)
     reading = f"{count / QUICK:.0f}–{count / SLOW:.0f}"
-    return reading, f"{seconds(notebook):.0f}", f"{path.stat().st_size / 1000:.0f}"
+    return reading, f"{run(notebook):.0f}", f"{path.stat().st_size / 1000:.0f}"
 
 
 def filled(text: str, measured: dict[str, tuple[str, ...]]) -> str:
@@ -73,7 +63,7 @@ def main(arguments: list[str]) -> None:
     """Print one row a notebook; write them into the README if asked."""
     print(f"{'notebook':22} " + " ".join(f"{name:>14}" for name in MEASURED))
     measured = {}
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for path in NOTEBOOKS:
         measured[path.name] = measure(path)
         print(f"{path.stem:22} " + " ".join(f"{one:>14}" for one in measured[path.name]))
     if "--readme" in arguments:

@@ -124,7 +124,8 @@ def test_commands_run_the_right_programs(monkeypatch):
     course.main(["export", "--out", "pages"])
     course.main(["export", "--slides"])
     course.main(["student-copy", "--out", "copy"])
-    lab, test, refresh, check_data, update_votes, export, slides, student_copy = programs
+    course.main(["bench", "--readme"])
+    lab, test, refresh, check_data, update_votes, export, slides, student_copy, bench = programs
     assert lab[:2] == ["-m", "jupyterlab"]
     assert lab[-1] == "--no-browser"
     assert f"--ServerApp.root_dir={ROOT}" in lab
@@ -135,9 +136,10 @@ def test_commands_run_the_right_programs(monkeypatch):
     assert export == [str(ROOT / "tools" / "export.py"), "--out", "pages"]
     assert slides == [str(ROOT / "tools" / "export.py"), "--slides"]
     assert student_copy == [str(ROOT / "tools" / "student_copy.py"), "--out", "copy"]
+    assert bench == [str(ROOT / "tests" / "bench" / "bench.py"), "--readme"]
     base, decks = (course.BASE,), (course.BASE, course.SLIDES)
-    tests = (*decks, course.TEST)
-    assert prepared == [base, tests, base, base, base, base, decks, base]
+    tests, measured = (*decks, course.TEST), (course.BASE, course.TEST)
+    assert prepared == [base, tests, base, base, base, base, decks, base, measured]
 
 
 def test_votes_file_is_found_from_the_folder_of_the_person(tmp_path, monkeypatch):
