@@ -203,11 +203,10 @@ def _pages(name: str) -> pd.DataFrame:
 
 
 def _page(source: pd.Series) -> str:
-    url = html.escape(source["url"], quote=True)
     kind = f" ({html.escape(source['kind'])})" if pd.notna(source["kind"]) else ""
     return (
         f"{html.escape(source['publisher'])}{kind}: {html.escape(source['description'])} "
-        f'<a href="{url}" rel="noopener noreferrer">{url}</a>'
+        f"{sources.link(source['url'], source['url'])}"
     )
 
 

@@ -6,6 +6,8 @@ import base64
 import html
 import json
 import math
+import re
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,6 +25,16 @@ _TICKS_ROOM = 34
 _AXIS_TITLE_ROOM = 26
 _LETTER = 7.2
 _DIGITS = 6
+
+# The markup that charts write into the texts of a figure. plotly obeys more, links for example;
+# what else looks like an element came from a table and is to be read, not obeyed.
+_FOREIGN = re.compile(r"<(?!/?(?:b|i|sup|extra)>|br>)")
+# The same for Markdown: bold and italics are ours, and links only as `sources.links` writes them.
+_OUR_LINK = re.compile(
+    r'(<a href="https?://[^"<>]*" target="_blank" rel="noopener noreferrer" '
+    r'title="[^"<>]*">[^<>]*</a>)'
+)
+_ACTIVE = re.compile(r"[<\[$\\]")
 
 
 def finish(
@@ -81,7 +93,44 @@ def finish(
         font={"size": 11, "color": theme.MUTED},
     )
     figure._course_table = frame
+    return as_text(figure)
+
+
+def as_text(figure: go.Figure) -> go.Figure:
+    """Let a figure show elements and links in texts of the tables as text, in place.
+
+    Example:
+        >>> as_text(go.Figure(go.Bar(x=["<a href=...>"], name="<b>ours</b>"))).data[0].x
+        ('&lt;a href=...>',)
+    """
+    for part in (*figure.data, figure.layout):
+        for name, value in part.to_plotly_json().items():
+            shown = value if name in ("meta", "geojson") else literal(value)
+            if shown is not value:
+                part[name] = shown
     return figure
+
+
+def literal(value: Any) -> Any:
+    """Return a text, or all texts in a value, so that plotly obeys only the markup of charts.
+
+    Returns:
+        The same object if nothing in it has to be escaped.
+
+    Example:
+        >>> literal("<b>1 < 2</b> <a href=...>")
+        '<b>1 &lt; 2</b> &lt;a href=...>'
+    """
+    if isinstance(value, str):
+        return _FOREIGN.sub("&lt;", value) if "<" in value else value
+    if isinstance(value, dict):
+        made = {key: literal(item) for key, item in value.items()}
+        return made if any(made[key] is not value[key] for key in value) else value
+    if isinstance(value, list | tuple) or getattr(value, "dtype", None) == object:
+        items = [literal(item) for item in value]
+        same = all(new is old for new, old in zip(items, value, strict=True))
+        return value if same else items
+    return value
 
 
 def citation(tables: list[str]) -> str:
@@ -140,15 +189,29 @@ def as_stored(figure: go.Figure) -> dict:
 
 
 def install() -> None:
-    """Let a figure at the end of a cell be displayed by `send`, too."""
+    """Let a figure at the end of a cell be displayed by `send`, too, and escape styled tables.
+
+    pandas escapes the cells of plain tables by itself, those of styled ones only when told.
+    """
+    pd.set_option("styler.format.escape", "html")
     shell = get_ipython()
     if shell is not None:
         shell.display_formatter.ipython_display_formatter.for_type(go.Figure, send)
 
 
 def say(text: str) -> None:
-    """Display a sentence with computed numbers as Markdown."""
-    display(Markdown(text))
+    """Display a sentence with computed numbers as Markdown.
+
+    Bold, italics and the links of `sources.links` work. Whatever else would be active (HTML,
+    images, other links, formulas) can only have come from a table and is shown as text.
+    """
+    parts = _OUR_LINK.split(text)
+    parts[::2] = [_ACTIVE.sub(_escaped, part) for part in parts[::2]]
+    display(Markdown("".join(parts)))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "&lt;" if found[0] == "<" else f"\\{found[0]}"
 
 
 def _shortened(value: object) -> object:

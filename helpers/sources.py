@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pandas as pd
 from IPython.display import HTML
@@ -34,6 +35,29 @@ def links(source_ids: str) -> str:
         return ""
     table = data.read("sources").set_index("source_id")
     return "; ".join(_link(table.loc[source_id]) for source_id in source_ids.split(";"))
+
+
+def link(address: str, words: str, tooltip: str = "") -> str:
+    """Return a link to a page, as escaped HTML that Markdown leaves as it is.
+
+    Args:
+        address: Address of the page. What is not on the web is no link: a page would run a
+            program that a table holds in place of an address.
+        words: Plain text of the link.
+        tooltip: Plain text that a pointer shows.
+
+    Example:
+        >>> link("javascript:alert(1)", "Kyiv <Post>")
+        'Kyiv &lt;Post&gt;'
+    """
+    shown = _plain(words)
+    if not re.match(r"https?://", address):
+        return shown
+    title = f' title="{_plain(tooltip)}"' if tooltip else ""
+    return (
+        f'<a href="{html.escape(address, quote=True)}" target="_blank" '
+        f'rel="noopener noreferrer"{title}>{shown}</a>'
+    )
 
 
 def of_this_notebook() -> HTML:
@@ -72,12 +96,14 @@ def pages(name: str) -> pd.DataFrame:
 
 def _link(source: pd.Series) -> str:
     note = "" if pd.isna(source["reliability"]) else f": {source['reliability']}"
-    tooltip = html.escape(f"{source['description']}{note}", quote=True)
-    return (
-        f'<a href="{html.escape(source["url"], quote=True)}" target="_blank" '
-        f'rel="noopener noreferrer" title="{tooltip}">{html.escape(source["publisher"])}</a> '
-        f"({html.escape(source['kind'])})"
-    )
+    tooltip = f"{source['description']}{note}"
+    named = link(source["url"], source["publisher"], tooltip)
+    return f"{named} ({html.escape(source['kind'])})"
+
+
+def _plain(text: str) -> str:
+    """Escape for HTML, and what Markdown would take for a link, an image or a formula."""
+    return re.sub(r"[\[$\\]", lambda sign: f"&#{ord(sign[0])};", html.escape(text, quote=True))
 
 
 def _entry(name: str) -> str:
@@ -99,9 +125,7 @@ def _folded(listed: pd.DataFrame) -> str:
 
 def _one_by_one(listed: pd.DataFrame) -> str:
     items = "".join(
-        f'<li><a href="{html.escape(source.url, quote=True)}" target="_blank" '
-        f'rel="noopener noreferrer">{html.escape(source.publisher)}</a>: '
-        f"{html.escape(source.description)}</li>"
+        f"<li>{link(source.url, source.publisher)}: {html.escape(source.description)}</li>"
         for source in listed.itertuples()
     )
     return f"<ul>{items}</ul>"

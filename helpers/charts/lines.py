@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import data, theme
+from helpers.figures import literal
 
 GREY_DASHES = ["dash", "dot", "dashdot", "longdash", "longdashdot", "solid", "5px 2px 1px 2px"]
 GREYS = ["#6B6B6B", "#8A8A8A", "#4F4F4F"]
@@ -125,7 +126,7 @@ def end_labels(figure: go.Figure, ends: list[tuple[str, float, str]], x: float) 
             x=[x] * len(ends),
             y=[round(place, 4) for place in places],
             mode="text",
-            text=[f"  {text}" for text, _, _ in ends],
+            text=[literal(f"  {text}") for text, _, _ in ends],
             textposition="middle right",
             textfont={"color": [colour for _, _, colour in ends], "size": 12},
             cliponaxis=False,

@@ -7,6 +7,8 @@ import html
 import pandas as pd
 from IPython.display import HTML
 
+from helpers import sources
+
 _NOT_CHECKED = (
     '<i title="Author, title or year were not yet confirmed on a second page.">not checked</i>'
 )
@@ -84,8 +86,7 @@ def by_theme(listed: pd.DataFrame, *, folded: bool) -> str:
 def _entry(row: tuple) -> str:
     title = html.escape(row.title)
     if pd.notna(row.doi_or_url):
-        address = html.escape(row.doi_or_url, quote=True)
-        title = f'<a href="{address}" target="_blank" rel="noopener noreferrer">{title}</a>'
+        title = sources.link(row.doi_or_url, row.title)
     author = "" if pd.isna(row.author) else html.escape(row.author)
     year = "" if pd.isna(row.year) else f"({row.year})"
     start = " ".join(filter(None, (author, year)))

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.basedatatypes import BasePlotlyType
 
-from helpers import theme
+from helpers import figures, theme
 from helpers.explorers import live
 from helpers.widgets import Interactive
 
@@ -124,7 +124,7 @@ def message(text: str) -> go.Figure:
         height=220,
         meta={"alt": text, "message": True},
     )
-    return figure
+    return figures.as_text(figure)
 
 
 def dropdown(label: str, options: list, value: object | None = None) -> widgets.Dropdown:

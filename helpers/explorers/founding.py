@@ -253,7 +253,7 @@ def site_list(rows: pd.DataFrame) -> str:
     """
     items = "".join(
         f"<li><b>{html.escape(row.name)}</b>, {html.escape(row.place)} "
-        f"({data.names()[row.host]}): {row.status}. "
+        f"({html.escape(data.names()[row.host])}): {row.status}. "
         f"{'' if pd.isna(row.note) else html.escape(row.note)} "
         f"Sources: {sources.links(row.source_ids)}.</li>"
         for row in rows.itertuples()

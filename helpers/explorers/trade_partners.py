@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from functools import cache
 
 import pandas as pd
@@ -63,7 +65,8 @@ def _years(state: str, years: pd.DataFrame) -> str:
         for year, row in years.iterrows()
     )
     return (
-        f"<details><summary>{data.names()[state]}: shares and evenness by year</summary><table>"
+        f"<details><summary>{html.escape(data.names()[state])}: shares and evenness by year"
+        "</summary><table>"
         f"<thead><tr><th>year</th>{head}<th>evenness</th><th>USD billion</th></tr></thead>"
         f"<tbody>{rows}</tbody></table></details>"
     )

@@ -44,8 +44,7 @@ def _section(name: str) -> str:
     told = data.resource(name)
     listed = sources.pages(name) if told["format"] == "csv" and name != "sources" else ()
     items = "".join(
-        f'<li><a href="{html.escape(source.url, quote=True)}">{html.escape(source.publisher)}</a>: '
-        f"{html.escape(source.description)}</li>"
+        f"<li>{sources.link(source.url, source.publisher)}: {html.escape(source.description)}</li>"
         for source in (listed.itertuples() if len(listed) else ())
     )
     return (
