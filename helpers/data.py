@@ -5,7 +5,9 @@ Every table is a CSV file in ``data/``; ``data/datapackage.json`` says what its 
 
 from __future__ import annotations
 
+import csv
 import difflib
+import io
 import json
 from functools import cache, lru_cache
 from pathlib import Path
@@ -146,33 +148,78 @@ def read(name: str) -> pd.DataFrame:
     described = resource(name)
     path = DATA / described["path"]
     fields = described["schema"]["fields"]
+    text = _content(path)
+    _check_lines(path.name, text, [field["name"] for field in fields])
+    raw = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, na_values=[""])
+    return pd.DataFrame({field["name"]: _typed(path.name, raw, field) for field in fields})
+
+
+def _content(path: Path) -> str:
     try:
-        raw = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8")
+        content = path.read_bytes()
     except FileNotFoundError:
         raise DataError(
             f"{path.name} is missing from the folder data/. Get a fresh copy of the course, "
             "or restore the file."
         ) from None
+    if b"\0" in content:
+        raise DataError(f"{path.name} is no plain text. Save it again as 'CSV UTF-8'.")
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataError(
             f"{path.name} is not UTF-8 text ({error.reason} at byte {error.start}). "
             "Save it again as 'CSV UTF-8'."
         ) from None
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise DataError(f"{path.name} cannot be read as a table: {error}") from None
-    _check_columns(path.name, list(raw.columns), [field["name"] for field in fields])
-    return pd.DataFrame({field["name"]: _typed(path.name, raw, field) for field in fields})
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _check_lines(file: str, text: str, wanted: list[str]) -> None:
+    """Refuse what pandas would fill up or shift without a word."""
+    if not text.strip():
+        raise DataError(f"{file} cannot be read as a table: it is empty.")
+    if not text.endswith("\n"):
+        raise DataError(
+            f"{file} stops in the middle of its last line. Get a fresh copy of it; if nothing is "
+            "missing, add a line break at its end."
+        )
+    rows = csv.reader(text.split("\n")[:-1], strict=True)
+    header: list[str] = []
+    try:
+        for number, cells in enumerate(rows, start=1):
+            if not header:
+                header = cells
+                _check_columns(file, header, wanted)
+            elif cells == header:
+                raise DataError(f"{file}, row {number}: the first row stands here once more.")
+            if rows.line_num != number:
+                raise DataError(
+                    f"{file}, row {number}: a double quote is opened and not closed in this row."
+                )
+            if cells and len(cells) != len(header):
+                raise DataError(
+                    f"{file}, row {number}: {len(cells)} cells, but the first row names "
+                    f"{len(header)} columns. Look for a comma too many or too few."
+                )
+    except csv.Error as error:
+        raise DataError(
+            f"{file}, row {rows.line_num}: cannot be read as a table ({error}). "
+            "Look for a double quote that is opened and not closed."
+        ) from None
 
 
 def _check_columns(file: str, found: list[str], wanted: list[str]) -> None:
     lacking = [name for name in wanted if name not in found]
     unknown = [name for name in found if name not in wanted]
+    twice = [name for name in wanted if found.count(name) > 1]
     if lacking:
         raise DataError(f"{file}: column(s) {', '.join(lacking)} are missing from the first row.")
     if unknown:
         raise DataError(
             f"{file}: column(s) {', '.join(unknown)} are not described in data/datapackage.json."
         )
+    if twice:
+        raise DataError(f"{file}: column(s) {', '.join(twice)} stand twice in the first row.")
 
 
 def _typed(file: str, raw: pd.DataFrame, field: dict) -> pd.Series:

@@ -32,6 +32,11 @@ UNWANTED = (
     (r"[\r\n\t\0]", "a line break or a tab; put the text on one line"),
     (r"^\s|\s$", "a space at an end; remove it"),
     (r"[<>]", "one of the signs < and >; write it in words"),
+    # OWASP, "CSV Injection". Numbers and the codes of a coding rule ("+2: …") are no formulas.
+    (
+        r"^(?![+-]?\d+(\.\d+)?([eE][+-]?\d+)?$|[+-]\d: )[=+\-@＝＋－＠]",
+        "a sign at its start that a spreadsheet program takes for a formula; begin with a word",
+    ),
 )
 ANY_UNWANTED = re.compile("|".join(signs for signs, _ in UNWANTED))
 SAVE_AS = "Save it as CSV with commas, in UTF-8 without a byte order mark."

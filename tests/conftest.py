@@ -1,0 +1,9 @@
+"""Property tests draw the same examples everywhere and store nothing in the checkout."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+# No deadline: a machine that is busy with another test is no fault of the code.
+settings.register_profile("course", derandomize=True, database=None, deadline=None)
+settings.load_profile("course")
