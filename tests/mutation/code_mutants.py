@@ -130,7 +130,7 @@ def differences(folder: Path, module: Path, names: list[str]) -> str:
     """Return what these mutants changed, as unified diffs."""
     text = (folder / "mutants" / module).read_text(encoding="utf-8")
     functions = {
-        node.name: ast.get_source_segment(text, node).splitlines()
+        node.name: ast.get_source_segment(text, node).replace(node.name, "changed").splitlines()
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.FunctionDef)
     }
@@ -138,7 +138,7 @@ def differences(folder: Path, module: Path, names: list[str]) -> str:
     for name in names:
         mutant = name.rpartition(".")[2]
         original = functions[mutant.partition("__mutmut_")[0] + "__mutmut_orig"]
-        changes = difflib.unified_diff(original[1:], functions[mutant][1:], lineterm="", n=1)
+        changes = difflib.unified_diff(original, functions[mutant], lineterm="", n=1)
         shown.append("\n".join([f"# {name}", *list(changes)[2:]]))
     return "\n\n".join(shown)
 
