@@ -30,14 +30,22 @@ COLUMNS = ("killed", "timeout", "survived", "no tests")
 # A mutant runs in a fork of the process that ran the tests before: what is cached there would hide
 # the mutant. This stands in for the conftest of the course, which prepares kernels for notebooks.
 CONFTEST = """
-import functools
-import gc
+import sys
 
 
 def pytest_sessionstart():
-    for found in gc.get_objects():
-        if isinstance(found, functools._lru_cache_wrapper) and found.__module__ in MODULES:
-            found.cache_clear()
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "helpers":
+            for value in vars(module).values():
+                getattr(value, "cache_clear", bool)()
+"""
+# Collecting garbage for warnings about unclosed files takes longer than most tests here.
+PYTEST = """
+[pytest]
+addopts = -p no:unraisableexception -p no:cacheprovider
+markers =
+    browser: drives a browser
+    notebooks: executes notebooks
 """
 
 
@@ -79,10 +87,8 @@ def copy_of_checkout(folder: Path) -> None:
             shutil.copytree(source, folder / name, ignore=ignored)
         else:
             shutil.copy2(source, folder / name)
-    loaded = "{name for name in __import__('sys').modules if name.startswith('helpers')}"
-    (folder / "conftest.py").write_text(CONFTEST.replace("MODULES", loaded), encoding="utf-8")
-    marks = "browser: drives a browser\n    notebooks: executes notebooks"
-    (folder / "pytest.ini").write_text(f"[pytest]\nmarkers =\n    {marks}\n", encoding="utf-8")
+    (folder / "conftest.py").write_text(CONFTEST, encoding="utf-8")
+    (folder / "pytest.ini").write_text(PYTEST, encoding="utf-8")
 
 
 def uncover_cached_functions(path: Path) -> None:
@@ -130,7 +136,7 @@ def differences(folder: Path, module: Path, names: list[str]) -> str:
     """Return what these mutants changed, as unified diffs."""
     text = (folder / "mutants" / module).read_text(encoding="utf-8")
     functions = {
-        node.name: ast.get_source_segment(text, node).splitlines()
+        node.name: ast.get_source_segment(text, node).replace(node.name, "changed").splitlines()
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.FunctionDef)
     }
@@ -138,7 +144,7 @@ def differences(folder: Path, module: Path, names: list[str]) -> str:
     for name in names:
         mutant = name.rpartition(".")[2]
         original = functions[mutant.partition("__mutmut_")[0] + "__mutmut_orig"]
-        changes = difflib.unified_diff(original[1:], functions[mutant][1:], lineterm="", n=1)
+        changes = difflib.unified_diff(original, functions[mutant], lineterm="", n=1)
         shown.append("\n".join([f"# {name}", *list(changes)[2:]]))
     return "\n\n".join(shown)
 
