@@ -33,6 +33,8 @@ VENV = ROOT / ".venv"
 BASE, TEST = "requirements.lock", "requirements-test.lock"
 SLIDES = "requirements-slides.lock"
 INTERRUPTED = {"interrupted": True}
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+FIGURE = "application/vnd.plotly.v1+json"
 
 LAB_OPTIONS = (
     "--ServerApp.root_dir=" + str(ROOT),
@@ -41,6 +43,7 @@ LAB_OPTIONS = (
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.news_url=None",
     "--LanguageServerManager.autodetect=False",
+    "--ContentsManager.pre_save_hook=course.forget_views",
     "--Application.log_level=WARN",
 )
 LAB_SETTINGS = {
@@ -336,6 +339,25 @@ def run(arguments: list) -> int:
             return status if status >= 0 else 128 - status
         except KeyboardInterrupt:
             continue  # the program got the same Ctrl-C and ends by itself
+
+
+def forget_views(model: dict, **_: object) -> None:
+    """Keep out of a saved notebook what could not be shown when it is opened again.
+
+    Without the kernel that made it, the view of a widget shows the error "model not found"; the
+    note that is stored beside the view stays. (Who lets JupyterLab save the state of widgets keeps
+    the views.) The picture that plotly adds to a figure would hide the live figure.
+    """
+    if model["type"] != "notebook":
+        return
+    with_state = "widgets" in model["content"].get("metadata", {})
+    for cell in model["content"].get("cells", []):
+        for output in cell.get("outputs", []):
+            stored = output.get("data", {})
+            if not with_state:
+                stored.pop(WIDGET_VIEW, None)
+            if FIGURE in stored:
+                stored.pop("image/png", None)
 
 
 def child_environment() -> dict:

@@ -85,4 +85,5 @@ class Witness:
 
     def _heard(self, message: object) -> None:
         if message.type == "error":
-            self.errors.append(message.text)
+            asked = message.location.get("url", "") if "load resource" in message.text else ""
+            self.errors.append(f"{message.text} {asked}".strip())

@@ -32,9 +32,23 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def notebook(
     browser: Browser, server: lab.Server, request: pytest.FixtureRequest
 ) -> Iterator[lab.Notebook]:
-    """The notebook named by the parameter, open in JupyterLab with all its cells run."""
-    with lab.open_notebook(browser, server, request.param) as opened:
+    """The notebook of the parameter, open in the program of the parameter with all cells run."""
+    name, program = request.param
+    with lab.open_notebook(browser, server, name, program) as opened:
         opened.run_all()
         if os.environ.get("COURSE_SCREENSHOTS"):
             opened.take_screenshots(Path(os.environ["COURSE_SCREENSHOTS"]))
+        yield opened
+    server.stop_kernels()
+
+
+@pytest.fixture
+def reopened(
+    browser: Browser, server: lab.Server, notebook: lab.Notebook
+) -> Iterator[lab.Notebook]:
+    """The notebook as saved, opened the next day: its widgets went with the kernel."""
+    notebook.save()
+    copy = shutil.copy(notebook.path, notebook.path.with_name(f"again_{notebook.path.name}"))
+    name = Path(copy).relative_to(server.folder).as_posix()
+    with lab.open_notebook(browser, server, name, notebook.program) as opened:
         yield opened

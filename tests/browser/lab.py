@@ -1,4 +1,4 @@
-"""JupyterLab for tests: a server with nothing of this machine, and a notebook open in it."""
+"""JupyterLab and Notebook 7 for tests: a server with nothing of this machine, a notebook open."""
 
 from __future__ import annotations
 
@@ -18,8 +18,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from chromium import HOST, Witness
 from playwright.sync_api import Browser, Locator, Page
+
+import course
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8").strip()
@@ -39,6 +42,27 @@ CONTROLS = (
     ".jupyter-button"
 )
 FIGURE_TYPE = "application/vnd.plotly.v1+json"
+# One server shows notebooks in both programs. A workspace of its own for each notebook: JupyterLab
+# would open the notebooks of the tests before again.
+JUPYTERLAB = "lab/workspaces/{stem}/tree/{name}"
+NOTEBOOK_7 = "notebooks/{name}"
+OWN_OPTIONS = ("--ServerApp.root_dir", "--LabApp.default_url", "--Application.log_level")
+# What stands on the page instead of a widget that cannot be shown.
+FAILURES = (
+    "Error displaying widget",
+    "Loading widget...",
+    "Error creating widget",
+    "model not found",
+)
+
+
+def places(program: str, folder: str = "notebooks") -> list:
+    """Return the notebooks of a folder, to be opened in a program, as parameters of tests."""
+    paths = sorted((CHECKOUT / folder).glob("*.ipynb"))
+    return [
+        pytest.param((path.relative_to(CHECKOUT).as_posix(), program), id=path.stem)
+        for path in paths
+    ]
 
 
 @dataclass(frozen=True)
@@ -51,6 +75,17 @@ class Server:
 
     def url(self, path: str) -> str:
         return f"http://{HOST}:{self.port}/{path}?token={self.token}"
+
+    def stop_kernels(self) -> None:
+        """End all kernels, as a restart of the computer does."""
+        for session in json.loads(self._ask("api/sessions")):
+            self._ask(f"api/sessions/{session['id']}", method="DELETE")
+
+    def _ask(self, path: str, method: str = "GET") -> bytes:
+        request = urllib.request.Request(self.url(path), method=method)
+        request.add_header("Authorization", f"token {self.token}")
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.read()
 
 
 @contextmanager
@@ -77,15 +112,12 @@ def server(folder: Path, home: Path) -> Iterator[Server]:
 def server_command(running: Server) -> list[str]:
     return [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        *(option for option in course.LAB_OPTIONS if not option.startswith(OWN_OPTIONS)),
         f"--port={running.port}",
         "--ServerApp.port_retries=0",
         f"--ServerApp.ip={HOST}",
         f"--ServerApp.root_dir={running.folder}",
         f"--IdentityProvider.token={running.token}",
-        "--LabApp.extension_manager=readonly",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.news_url=None",
-        "--LanguageServerManager.autodetect=False",
     ]
 
 
@@ -145,11 +177,12 @@ def free_port() -> int:
 
 @dataclass
 class Notebook:
-    """A notebook open in JupyterLab."""
+    """A notebook open in JupyterLab or in Notebook 7."""
 
     page: Page
     path: Path
     witness: Witness
+    program: str
     cells: list[dict] = field(default_factory=list)
     """The code cells of the file, as last read."""
     stored_figures: int = 0
@@ -176,6 +209,13 @@ class Notebook:
     def explorers(self) -> Locator:
         """Return the boxes on the page that hold controls and a figure or a text."""
         return self.page.locator(".course-interactive:not(.course-quiz)")
+
+    def wait_for_figures(self) -> None:
+        """Give the page time to begin with its stored figures; whether it does is tested."""
+        for _ in range(100):
+            if self.page.locator(".js-plotly-plot").count() >= self.stored_figures:
+                return
+            self.page.wait_for_timeout(100)
 
     def settle(self) -> None:
         """Wait until nothing is drawn any more."""
@@ -215,7 +255,7 @@ class Notebook:
                 with suppress(ValueError):
                     self.read()
                     return
-        raise AssertionError("JupyterLab did not save the notebook within 10 seconds.")
+        raise AssertionError("The notebook was not saved within 10 seconds.")
 
     def move_by_keyboard(self, control: Locator, explorer: Locator) -> bool:
         """Press arrow keys on a control and tell whether the explorer shows something else."""
@@ -242,20 +282,22 @@ class Notebook:
 
 
 @contextmanager
-def open_notebook(browser: Browser, running: Server, name: str) -> Iterator[Notebook]:
+def open_notebook(
+    browser: Browser, running: Server, name: str, program: str = JUPYTERLAB
+) -> Iterator[Notebook]:
     """Open a notebook and wait for its kernel; nothing is run yet."""
     context = browser.new_context(viewport=VIEWPORT, service_workers="block")
     page = context.new_page()
-    notebook = Notebook(page, running.folder / name, Witness(page))
+    notebook = Notebook(page, running.folder / name, Witness(page), program)
     try:
-        # A workspace of its own: JupyterLab would open the notebooks of the tests before again.
-        page.goto(running.url(f"lab/workspaces/{notebook.path.stem}/tree/{name}"))
+        page.goto(running.url(program.format(stem=notebook.path.stem, name=name)))
         page.wait_for_selector(
             ".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=90_000, state="attached"
         )
-        notebook.settle()
         notebook.read()
         notebook.stored_figures = notebook.static_figures()
+        notebook.wait_for_figures()
+        notebook.settle()
         notebook.figures_before = notebook.figures()
         yield notebook
     finally:

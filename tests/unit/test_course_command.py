@@ -5,6 +5,7 @@ No test uses the network: pip is replaced by a small script, .venv is made witho
 
 import ast
 import errno
+import importlib
 import json
 import os
 import re
@@ -433,3 +434,29 @@ def test_pip_is_asked_to_check_hashes():
     command = course.pip_command(course.BASE)
     assert "--require-hashes" in command
     assert command[-1] == str(ROOT / course.BASE)
+
+
+def saved(outputs: list[dict], metadata: dict | None = None) -> list[list[str]]:
+    """Types of what is stored of each output after a notebook with these outputs was saved."""
+    cells = [{"cell_type": "markdown"}, {"cell_type": "code", "outputs": outputs}]
+    model = {"type": "notebook", "content": {"cells": cells, "metadata": metadata or {}}}
+    course.forget_views(model=model, path="a.ipynb", contents_manager=None)
+    return [sorted(output.get("data", {})) for output in outputs]
+
+
+def test_a_saved_notebook_keeps_the_note_and_forgets_the_view() -> None:
+    view, figure = {course.WIDGET_VIEW: {}, "text/html": "note"}, {course.FIGURE: {}}
+    assert saved([{"data": dict(view)}, {"output_type": "stream", "text": "a"}]) == [
+        ["text/html"],
+        [],
+    ]
+    assert saved([{"data": dict(view)}], {"widgets": {"state": {}}}) == [sorted(view)]
+    assert saved([{"data": figure | {"image/png": "a"}}]) == [[course.FIGURE]]
+    assert saved([{"data": {"image/png": "a"}}]) == [["image/png"]]
+    course.forget_views(model={"type": "file", "content": "text"}, path="a.txt")
+
+
+def test_jupyterlab_is_told_to_forget_views() -> None:
+    [option] = [word for word in course.LAB_OPTIONS if "pre_save_hook" in word]
+    module, name = option.partition("=")[2].split(".")
+    assert getattr(importlib.import_module(module), name) is course.forget_views
