@@ -213,15 +213,10 @@ def walk(
     Yields:
         After each change the values of the controls and the figure drawn for them.
     """
-    draw, drawn = explorer._draw, {}
-
-    def once(**values: object) -> go.Figure:
-        key = repr(values)
-        if key not in drawn:
-            drawn[key] = (values, draw(**values))
-        return drawn[key][1]
-
+    drawn: dict[str, tuple[dict, go.Figure]] = {}
+    once = _remembering(explorer._draw, drawn)
     explorer._draw = once
+    explorer._detail = explorer._detail and _remembering(explorer._detail, {})
     once(**explorer.values())
     for _ in range(CHANGES):
         known = [values for values, _ in drawn.values()]
@@ -232,6 +227,16 @@ def walk(
             name, value = chance.choice(steps)
             explorer.controls[name].value = value
         yield explorer.values(), once(**explorer.values())
+
+
+def _remembering(act: Callable, done: dict[str, tuple[dict, object]]) -> Callable:
+    def once(**values: object) -> object:
+        key = repr(values)
+        if key not in done:
+            done[key] = (values, act(**values))
+        return done[key][1]
+
+    return once
 
 
 def _one_apart(here: dict, there: dict) -> tuple[str, object] | None:
