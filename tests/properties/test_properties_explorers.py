@@ -34,13 +34,14 @@ from helpers.explorers.base import Explorer
 from helpers.explorers.briefing import BriefingBuilder
 from helpers.explorers.coding import TenEvents
 from helpers.explorers.coding_class import ClassResults
-from helpers.explorers.forecasts import ForecastNotebook
+from helpers.explorers.forecasts import OWN, ForecastNotebook
 from helpers.explorers.glossary import Glossary
 from helpers.explorers.ledger import ALL, STATES, Ledger
 from helpers.explorers.readings import ReadingList
 from helpers.explorers.self_test import SelfTest
 from helpers.explorers.source_check import SourceCheck
 from helpers.measures import coding
+from helpers.measures.forecast_file import QUESTIONS
 from helpers.widgets import Interactive
 
 SEED = 2022
@@ -88,6 +89,15 @@ def saved_codes(shown: TenEvents, fresh: TenEvents) -> None:
 
 
 def loaded(shown: ForecastNotebook, fresh: ForecastNotebook) -> None:
+    """With hostile questions among the saved ones."""
+    for text in HOSTILE:
+        shown.question.value, shown.own_question.value = QUESTIONS[0].text, text
+        shown.question.value = OWN
+        for answer, words in zip(shown.outcomes, (text, f"not {text}"), strict=False):
+            answer.value = words
+        shown.resolves_by.value = "2999-12-31"
+        press(shown.save)
+        check(shown)
     for one in (shown, fresh):
         press(one.load)
 
