@@ -195,8 +195,6 @@ def _as_written(cell: str) -> str:
 
 def _lines(path: Path, text: str) -> list[tuple[int, list[str]]]:
     """Return number and cells of every line that is not blank."""
-    if "\n" not in text:  # as old spreadsheet programs of the Mac end their lines
-        text = text.replace("\r", "\n")
     head = text.splitlines()[0] if text.strip() else ""
     delimiter = max(_DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -167,13 +167,16 @@ class TenEvents(Interactive):
         rows = pd.DataFrame({"coder": name, "event_id": mine.index, "code": mine.to_numpy()})
         rows["code"] = rows["code"].astype("Int64")
         with own_work.alone():
-            others = self._on_disk()
-            others = others[others["coder"].str.casefold() != name.casefold()]
-            path = own_work.save(FILE, pd.concat([others, rows], ignore_index=True))
+            saved = self._on_disk()
+            same = saved["coder"].str.casefold() == name.casefold()
+            others = saved[~same]
+            # Codes of the same person that another notebook saved, for events not coded here.
+            earlier = saved[same & ~saved["event_id"].isin(self.codes)].assign(coder=name)
+            path = own_work.save(FILE, pd.concat([others, earlier, rows], ignore_index=True))
         self._saved = dict(self.codes)
-        kept = ""
+        kept = f" {len(earlier)} codes of {name} saved before stay in it." if len(earlier) else ""
         if len(others):
-            kept = f" The codes of other coders ({others['coder'].nunique()}) stay in it."
+            kept += f" The codes of other coders ({others['coder'].nunique()}) stay in it."
         self._say(f"Saved: {len(rows)} of {len(self._events)} codes of {name} in {path}.{kept}")
 
     def _load(self) -> None:

@@ -46,6 +46,6 @@ def matches(searched: pd.Series, query: str) -> pd.Series:
         [True]
     """
     found = pd.Series(True, index=searched.index)
-    for word in plain(query).split():
+    for word in set(plain(query).split()):
         found &= searched.str.contains(word, regex=False)
     return found

@@ -207,6 +207,12 @@ def test_a_quotation_mark_that_stays_open_is_noticed(read, good) -> None:
             assert same_or_named(read, GOOD[: place + 1] + b'"' + GOOD[place + 1 :], good), place
 
 
+def test_a_line_break_inside_a_cell_is_noticed(read, good) -> None:
+    """Two rows that a quotation mark makes one keep the number of cells."""
+    merged = [ROWS[0], [*ROWS[1][:-1], "x\nK9,,,,,,"], *ROWS[2:]]
+    assert "row 3: a double quote" in same_or_named(read, as_bytes(NAMES, merged), good)
+
+
 def test_a_cell_of_a_megabyte_is_kept_or_named(read, good) -> None:
     large = [[*ROWS[0][:-1], "x" * 1_000_000], *ROWS[1:]]
     assert "row 2" in str(same_or_named(read, as_bytes(NAMES, large), good))

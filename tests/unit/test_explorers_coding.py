@@ -175,6 +175,21 @@ def test_a_second_coder_does_not_overwrite_the_first(folder: Path) -> None:
     assert codes.groupby("coder")["code"].first().to_dict() == {"Bo": 0, "ana": 2}
 
 
+def test_a_second_notebook_of_the_same_person_loses_no_code(folder: Path) -> None:
+    first, second = coded([1, 1, 1]), explorers.coding.ten_events()
+    first.save.click()
+    for _ in range(2):
+        second.next.click()
+    for code in (-1, -2):
+        second.code.value = code
+        second.next.click()
+    second.name.value = "Ana"
+    second.save.click()
+    assert "2 codes of Ana saved before stay in it" in second.status.value
+    codes = measure.read_class(folder / "coding.csv", TEN).set_index("event_id")["code"]
+    assert codes.reindex(TEN["event_id"].head(4)).tolist() == [1, 1, -1, -2]
+
+
 def test_loading_among_several_coders_asks_for_the_name() -> None:
     coded([1]).save.click()
     coded([0], "Bo").save.click()
