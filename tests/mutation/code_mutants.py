@@ -29,8 +29,14 @@ COLUMNS = ("killed", "timeout", "survived", "no tests")
 
 # A mutant runs in a fork of the process that ran the tests before: what is cached there would hide
 # the mutant. This stands in for the conftest of the course, which prepares kernels for notebooks.
+# Drawn examples are the same for each mutant and in each run, and fewer than usual.
 CONFTEST = """
 import sys
+
+from hypothesis import settings
+
+settings.register_profile("mutants", derandomize=True, deadline=None, max_examples=30)
+settings.load_profile("mutants")
 
 
 def pytest_sessionstart():
