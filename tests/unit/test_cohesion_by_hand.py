@@ -71,6 +71,7 @@ def test_attendance_by_hand() -> None:
     assert pd.isna(found["percent"].iloc[0])
     assert found["percent"].tolist()[1:] == [100, 0]
     assert found["held"].dtype.kind == "i"
+    assert found.index.tolist() == [0, 1, 2]
 
 
 EXERCISES = pd.DataFrame(
@@ -139,6 +140,7 @@ def test_acts_are_those_of_the_four_categories_and_of_hosts_who_declined() -> No
     )
     found = cohesion.acts(indicators, EXERCISES)
     assert found["row_id"].tolist() == ["I1", "I2", "E4", "E5"]
+    assert found.columns.tolist()[:5] == ["row_id", "state", "date", "when", "category"]
     found = found.astype(object).where(found.notna(), None)
     assert found.iloc[0].to_dict() == {
         "row_id": "I1", "state": "ARM", "date": "2024-05", "when": pd.Timestamp("2024-05-01"),
@@ -191,6 +193,7 @@ def test_series_of_polls_by_hand() -> None:
         [f"B: {RELATIONS}", "good", "2023-05", 31, True],
         [f"B: {RELATIONS}", "somewhat bad", "2023-05", 40, False],
     ]
+    assert found.index.tolist() == [0, 1, 2, 3, 4]
     # 1.96 standard errors: 196 x sqrt(0.5 x 0.5 / 1000) = 3.099.
     assert found["margin"].iloc[1] == pytest.approx(3.099, abs=5e-4)
     only = cohesion.polls(POLLS, "ARM", ["Rents"])
@@ -208,8 +211,8 @@ def test_key_polls_keep_one_answer_first_the_csto_then_the_longest() -> None:
         opinion(
             *attitude,
             ("C", "Attitude to Russia", "unfavourable", "2020-01", 40),
-            ("A", STAY, "stay in CSTO", "2024-01", 17),
-            ("A", STAY, "neutral", "2024-01", 50),
+            ("Z", STAY, "stay in CSTO", "2024-01", 17),
+            ("Z", STAY, "neutral", "2024-01", 50),
             ("B", "Belarus in the CSTO", "good", "2023-01", 60),
             ("B", "Belarus in the CSTO", "bad", "2023-01", 20),
             ("D", RELATIONS, "good (total)", "2020-01", 70),
@@ -220,8 +223,9 @@ def test_key_polls_keep_one_answer_first_the_csto_then_the_longest() -> None:
         "ARM",
     )
     kept = cohesion.key_polls(series)
-    assert set(kept["panel"].str[0]) == {"A", "B", "C", "D"}
+    assert set(kept["panel"].str[0]) == {"B", "C", "D", "Z"}
     assert len(kept) == 1 + 2 + 3 + 2
     assert kept.index.tolist() == list(range(8))
-    assert set(cohesion.key_polls(series, 3)["panel"].str[0]) == {"A", "B", "C"}
-    assert set(cohesion.key_polls(series, 2)["panel"].str[0]) == {"A", "B"}
+    assert kept.columns.tolist() == series.columns.tolist()
+    assert set(cohesion.key_polls(series, 3)["panel"].str[0]) == {"B", "C", "Z"}
+    assert set(cohesion.key_polls(series, 2)["panel"].str[0]) == {"B", "Z"}
