@@ -21,6 +21,7 @@ CSTO = exits.CSTO
         ("2000-01-01", 2000.0),
         ("1999-12-31", 1999.999),
         ("2024-02-22", 2024.141),
+        ("2020-01-29", 2020.077),
     ],
 )
 def test_decimal_years_by_hand(date: str, year: float) -> None:
@@ -67,12 +68,14 @@ def test_clocks_by_hand() -> None:
 
 
 def test_pacts_under_watch_by_hand() -> None:
-    found = exits.under_watch_since(PACTS, 1992.0)
+    found = exits.under_watch_since(PACTS.astype({"ended": int}), 1992.0)
     assert found["atop_id"].tolist() == [CSTO, 200, 300]
     assert found["entry"].tolist() == [0, 2, 0]
     assert found["duration"].tolist() == [25, 10, 16]
     assert found["event"].tolist() == [False, True, False]
+    assert found["event"].dtype == bool
     assert found.index.tolist() == [0, 1, 2]
+    assert found.columns.tolist() == [*PACTS.columns, "entry", "duration", "event"]
     assert 100 not in set(exits.under_watch_since(PACTS, 1980.0)["atop_id"])
 
 
