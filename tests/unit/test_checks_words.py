@@ -35,8 +35,8 @@ def _course(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_not_answered_in_full() -> None:
     assert repr(check("1.9")) == (
-        "Exercise 1.9: not answered. Replace `...` with your answer (a whole number (members), such as `12`) "
-        "and run the cell again."
+        "Exercise 1.9: not answered. Replace `...` with your answer "
+        "(a whole number (members), such as `12`) and run the cell again."
     )
 
 

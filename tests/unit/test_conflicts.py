@@ -66,6 +66,9 @@ def test_years_without_deaths_are_zero_from_1991_on() -> None:
         "low": [1, 0, 0, 0],
         "high": [9, 0, 0, 0],
     }
+    assert {kind.kind for kind in found.dtypes} == {"i"}
+    floats = conflicts.deaths(rows.astype({"best": float}), ("ARM", "AZE"))
+    assert floats["best"].dtype.kind == "i"
 
 
 def test_events_are_numbered_in_order_of_time_and_of_the_table() -> None:
@@ -80,6 +83,8 @@ def test_events_are_numbered_in_order_of_time_and_of_the_table() -> None:
     found = conflicts.numbered(events)
     assert found["number"].tolist() == list(range(1, 61))
     assert found["year"].tolist() == [2020] * 20 + [2021] * 20 + [2022] * 20
+    assert found["year"].dtype.kind == "i"
+    assert found.columns.tolist() == [*events.columns, "number", "year", "deaths"]
     assert found["deaths"].unique().tolist() == ["1–2"]
     assert found["event_id"].tolist()[:20] == [f"X{place}" for place in range(1, 60, 3)]
 
