@@ -111,7 +111,7 @@ def test_codings_of_the_course_have_the_form_of_a_class_file() -> None:
 
 def test_coders_stay_in_order_and_no_axis_has_a_name() -> None:
     codes = pd.DataFrame(
-        [("Zoe", FIRST, 1), ("Ana", FIRST, None), ("Zoe", SECOND, -2)], columns=coding.COLUMNS
+        [("Zoe", FIRST, 1), ("Ana", FIRST, pd.NA), ("Zoe", SECOND, -2)], columns=coding.COLUMNS
     )
     table = coding.matrix(codes)
     assert table.columns.tolist() == ["Zoe", "Ana"]
@@ -148,6 +148,12 @@ def test_files_of_spreadsheets_are_accepted(tmp_path: Path, content: str | bytes
     codes = coding.read_class(written(tmp_path, content), TEN)
     assert codes.to_dict("records") == [{"coder": "Ana", "event_id": FIRST, "code": 1}]
     assert codes["code"].dtype == "Int64"
+
+
+def test_files_of_several_students_may_be_pasted_below_each_other(tmp_path: Path) -> None:
+    content = f"{HEAD}Ana,{FIRST},1\n{HEAD}Bo,{FIRST},2\n"
+    codes = coding.read_class(written(tmp_path, content), TEN)
+    assert codes["coder"].tolist() == ["Ana", "Bo"]
 
 
 def test_one_coder_in_two_spellings_is_one_coder(tmp_path: Path) -> None:

@@ -150,6 +150,14 @@ def test_each_definition_gives_both_rates_and_their_ratio() -> None:
     assert row["meaning"].startswith("All spells")
 
 
+def test_definitions_are_explained_and_rows_may_be_a_selection() -> None:
+    whole = exit_definitions.by_definition(SPELLS, PACTS, events(), "2021-01-01")
+    assert whole["meaning"].str.endswith(".").all()
+    assert whole.columns.tolist()[:2] == ["definition", "meaning"]
+    turned = exit_definitions.by_definition(SPELLS[::-1], PACTS, events(), "2021-01-01")
+    pd.testing.assert_frame_equal(turned, whole)
+
+
 def test_special_pacts_and_members_are_left_out() -> None:
     rows = spells(
         (CSTO, "RUS", 1992.0, 2017.0, False),
@@ -158,6 +166,7 @@ def test_special_pacts_and_members_are_left_out() -> None:
         (3610, "HUN", 1991.0, 1993.0, True),
         (3150, "CUB", 1990.0, 2010.0, True),
     )
+    rows.index += 7  # a selection from a longer table
     pacts = pd.DataFrame(
         {
             "atop_id": [CSTO, 3395, 3610, 3150],
