@@ -69,7 +69,7 @@ def tests_of(module: Path) -> list[str]:
     """
     found = []
     for path in sorted((ROOT / "tests/unit").glob("test_*.py")):
-        own = path.stem == f"test_{module.stem}"
+        own = f"{path.stem}_".startswith(f"test_{module.stem}_")
         imports = module.parent.name == "measures" and module.stem in _imported(path)
         if own or (imports and not path.name.startswith(SLOW_TESTS)):
             found.append(path.relative_to(ROOT).as_posix())

@@ -158,7 +158,7 @@ def test_each_failing_attempt_brings_the_next_hint() -> None:
 
 
 def test_a_slip_is_explained_and_costs_no_hint() -> None:
-    assert check("1.1", 2).message == "Those are the years."
+    assert repr(check("1.1", 2)) == "Exercise 1.1: not yet. Those are the years."
     assert check("1.1", -1).message == "Fewer than none?"
     assert check("1.1", 7).message.startswith("Hint 1")
 

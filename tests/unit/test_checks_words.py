@@ -79,23 +79,19 @@ def test_a_fault_of_the_course_names_the_error(monkeypatch: pytest.MonkeyPatch) 
     course.add(SimpleNamespace(__name__="e", NOTEBOOK="01_founding", EXERCISES=[broken]))
     monkeypatch.setattr(exercises, "registry", lambda: course)
     found = check("1.1", 3)
-    assert found.received == "KeyError: 'gdp'"
-    assert repr(found).startswith("Exercise 1.1: unavailable. The solution could not be computed")
+    assert repr(found) == (
+        "Exercise 1.1: unavailable. The solution could not be computed from the data; your answer "
+        "is not at fault. KeyError: 'gdp'"
+    )
 
 
-class Unreadable:
-    """Its own methods fail when it is described."""
-
-    def __getattr__(self, name: str) -> object:
-        raise RuntimeError(name)
-
-    def __repr__(self) -> str:
-        raise RuntimeError
-
-
-def test_an_object_that_cannot_be_described_is_named_by_its_type() -> None:
-    long = type("L" * 60, (Unreadable,), {"__class__": property(lambda self: 1 / 0)})()
-    assert checks._safe_description(long) == f"an object of type {'L' * 40}"
+def test_an_answer_that_fails_when_it_is_read_is_named_by_its_type() -> None:
+    broken = type("L" * 60, (), {"__class__": property(lambda self: 1 / 0)})()
+    found = check("1.9", broken)
+    assert (found.exercise, found.status) == ("1.9", checks.WRONG_KIND)
+    assert found.message.startswith("This exercise asks for a whole number (members)")
+    assert found.received == f"an object of type {'L' * 40}."
+    assert check(broken).exercise == f"an object of type {'L' * 40}"[:40]
 
 
 def test_hints_stay_at_the_last_and_then_the_solution_is_named() -> None:
@@ -114,6 +110,7 @@ def test_a_copy_without_solutions_sends_to_the_teacher(
 ) -> None:
     monkeypatch.setattr(data, "DATA", tmp_path / "data")
     messages = [check("1.9", 7).message for _ in range(3)]
+    assert check("1.9", 7).exercise == "1.9"
     assert messages[2].endswith("Count. Your teacher has the worked solution.")
 
 
