@@ -54,6 +54,7 @@ def test_without_resamples_the_interval_is_missing_as_a_number() -> None:
     votes = frame(RUS="Y" * 12, KAZ="Y" * 11 + "N")
     pairs = [("KAZ", "RUS")]
     assert agreement.count_tables(votes, pairs).samples == []
+    assert agreement.count_tables(votes, pairs, draws=3).samples[0].shape == (3, 1, 3, 3)
     table = agreement.with_state(votes, ["KAZ"], draws=0)
     assert table[["low", "high"]].dtypes.tolist() == [float, float]
     assert table["n"].dtype.kind == "i"
