@@ -1,4 +1,4 @@
-"""Agreement at its limits: thresholds, missing positions, kinds of numbers, names of columns."""
+"""Agreement at its limits: thresholds, missing positions, kinds of numbers, few resamples."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.measures import agreement
+from helpers.measures import agreement, bootstrap
 
 # All yes beside nine yes and one abstention: expected distance of kappa 1 x 1/10 = 0.1 exactly.
 ONE, OTHER = [1] * 10, [1] * 9 + [2]
@@ -54,6 +54,7 @@ def test_without_resamples_the_interval_is_missing_as_a_number() -> None:
     votes = frame(RUS="Y" * 12, KAZ="Y" * 11 + "N")
     pairs = [("KAZ", "RUS")]
     assert agreement.count_tables(votes, pairs).samples == []
+    assert agreement.count_tables(votes, pairs, draws=3).samples[0].shape == (3, 1, 3, 3)
     table = agreement.with_state(votes, ["KAZ"], draws=0)
     assert table[["low", "high"]].dtypes.tolist() == [float, float]
     assert table["n"].dtype.kind == "i"
@@ -104,3 +105,23 @@ def test_wrong_names_are_answered_with_the_right_ones() -> None:
         agreement.pair(ONE, OTHER, "tau")
     with pytest.raises(ValueError, match="one of drop, abstain, not 'ignore'"):
         agreement.scores(frame(RUS="Y"), ["RUS"], "ignore")
+
+
+def test_weights_are_small_whole_numbers() -> None:
+    weights = bootstrap.weights(4, draws=2)
+    assert weights.dtype == np.float32
+    assert weights.shape == (2, 4)
+
+
+def test_five_of_a_hundred_resamples_may_lack_a_value() -> None:
+    samples = np.arange(100.0)[:, None]
+    samples[:5] = np.nan
+    # 95 values 5 ... 99: the ends lie 0.025 x 94 = 2.35 steps inside.
+    low, high = bootstrap.interval(samples)
+    assert (low[0], high[0]) == pytest.approx((7.35, 96.65))
+    samples[5] = np.nan
+    assert np.isnan(bootstrap.interval(samples)).all()
+
+
+def test_one_resample_is_both_ends() -> None:
+    assert np.array(bootstrap.interval(np.array([[0.25]]))).tolist() == [[0.25], [0.25]]
