@@ -162,10 +162,10 @@ def opinion(*rows: tuple) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names).assign(**more)
 
 
-STAY, RELATIONS, LEAVE = (
+STAY, RELATIONS, PUTIN = (
     "CSTO, NATO or neutrality?",
     "Relations with Russia",
-    "Should Armenia leave the CSTO?",
+    "Confidence in Vladimir Putin",
 )
 POLLS = opinion(
     ("B", RELATIONS, "very good", "2023-05", 10),
@@ -217,6 +217,9 @@ def test_key_polls_keep_one_answer_first_the_csto_then_the_longest() -> None:
             ("B", "Belarus in the CSTO", "bad", "2023-01", 20),
             ("D", RELATIONS, "good (total)", "2020-01", 70),
             ("D", RELATIONS, "good (total)", "2021-01", 70),
+            # As many waves as D; the question of D comes first in the list of questions.
+            ("A", PUTIN, "a great deal or a fair amount", "2020-01", 30),
+            ("A", PUTIN, "a great deal or a fair amount", "2021-01", 30),
             ("E", "Change of attitude to Russia since the war", "worse", "2023-01", 30),
             ("F", "Main friend of Armenia", "Russia", "2023-01", 30),
         ),

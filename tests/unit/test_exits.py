@@ -139,6 +139,15 @@ def test_definitions_by_hand() -> None:
     assert set(expected) | {"as derived"} == set(found.index)
 
 
+def test_what_ended_on_the_first_day_of_the_observation_is_left_out() -> None:
+    first_day = exits.decimal_year(exit_definitions.TREATY_SIGNED)
+    left = spells((200, "EEE", 1991.0, first_day, True))
+    rows = pd.concat([SPELLS, left], ignore_index=True)
+    found = exit_definitions.by_definition(rows, PACTS, events(), "2021-01-01")
+    counts = found.set_index("definition")["others_exits"]
+    assert (counts["as derived"], counts["only time since May 1992"]) == (3, 0)
+
+
 def test_each_definition_gives_both_rates_and_their_ratio() -> None:
     row = exit_definitions.by_definition(SPELLS, PACTS, events(), "2021-01-01").iloc[0]
     ours = SPELLS["atop_id"] == CSTO
