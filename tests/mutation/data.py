@@ -1,9 +1,9 @@
 """Change one value of the tables at a time and see what notices: `python tests/mutation/data.py`.
 
 Works in a copy of the checkout. From each column of each table a value is drawn and changed to
-another one that the description of the column allows, if there is one. The detectors follow in the
-order of their cost until one notices: check-data, the stored outputs of the notebooks that read
-the table, the record of the explorers that read it, tests/data. For what nobody notices the script
+another one that the description of the column allows, if there is one. Detectors follow each other
+until one notices: check-data; the notebooks (stored outputs) and explorers (record) that read the
+table, those first that take least time; tests/data. For what nobody notices the script
 then tries much stronger changes, to tell values that are shown nowhere from those that are.
 
 It forks, so it needs Linux or macOS. README.md beside this file has the results and their reading.
@@ -14,25 +14,60 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mutants import Column, Mutant
+    from trial import Trial
 
 ROOT = Path(__file__).resolve().parents[2]
 COPY = "COURSE_COPY_FOR_MUTATION"
 LEFT_OUT = (".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "my_work", "export")
+# For --quick: one column for each kind of value, all of them shown by what is tried there.
 QUICK_NOTEBOOKS = ["00_start_here"]
-QUICK_TITLES = ["Article 4 case tester", "Glossary", "Sites of Russia and others"]
-QUICK_TABLES = ["areas", "assistance_requests", "bases", "claims", "glossary", "un_ukraine_votes"]
+QUICK_TITLES = [
+    "Article 4 case tester",
+    "Glossary",
+    "Ledger of claims",
+    "Sites of Russia and others",
+    "Weight of the largest member",
+]
+QUICK_COLUMNS = {
+    ("alliance_asymmetry", "year"),
+    ("alliance_asymmetry", "military_spending_usd_million_2023"),
+    ("areas", "area_id"),
+    ("assistance_requests", "confidence"),
+    ("assistance_requests", "control_case"),
+    ("assistance_requests", "days_to_first_response"),
+    ("assistance_requests", "request_date"),
+    ("assistance_requests", "source_ids"),
+    ("bases", "host"),
+    ("bases", "latitude"),
+    ("bases", "status"),
+    ("claims", "verdict"),
+    ("glossary", "definition"),
+    ("un_ukraine_votes", "KAZ"),
+}
+# Of the 193 columns of votes in this table one in eight is tried.
+SPARSE = "un_ukraine_votes"
 
 
 def main() -> int:
-    """Run the command; returns 0 whatever survives, because survivors are for reading."""
+    """Run the command.
+
+    Returns:
+        Exit code: 0 whatever survives, because survivors are for reading; 1 if nbval in a kernel
+        judges a mutant otherwise.
+    """
     options = _options().parse_args()
     if os.environ.get(COPY) == str(ROOT):
         return _in_copy(options)
@@ -44,7 +79,7 @@ def main() -> int:
 
         environment = execution.kernel_environment(copy) | {COPY: str(copy)}
         command = [sys.executable, str(copy / "tests" / "mutation" / "data.py"), *sys.argv[1:]]
-        return subprocess.run(command, cwd=copy, env=environment, check=False).returncode
+        return subprocess.run(command, env=environment, check=False).returncode
 
 
 def _options() -> argparse.ArgumentParser:
@@ -52,7 +87,10 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--per-column", type=int, default=1, help="values drawn from a column")
     parser.add_argument("--seed", type=int, default=1, help="another number draws other values")
     parser.add_argument("--table", action="append", default=[], help="only this table")
-    parser.add_argument("--quick", action="store_true", help="one value of a kind, few detectors")
+    parser.add_argument("--quick", action="store_true", help="14 values, few detectors: a sample")
+    parser.add_argument(
+        "--kernels", type=int, default=0, help="so many mutants are judged by nbval itself, too"
+    )
     parser.add_argument("--out", type=Path, help="file for all results (JSON)")
     return parser
 
@@ -64,23 +102,45 @@ def _in_copy(options: argparse.Namespace) -> int:
 
     notebooks = [ROOT / "notebooks" / "solutions" / f"{name}.ipynb" for name in QUICK_NOTEBOOKS]
     trial = Trial(notebooks, QUICK_TITLES) if options.quick else Trial()
-    tables = QUICK_TABLES if options.quick else options.table
-    drawn = sample(trial.folder, tables, options.seed, options.per_column)
-    if options.quick:
-        drawn = list({mutant.kind: mutant for mutant in reversed(drawn)}.values())
+    drawn = sample(trial.folder, options.seed, options.per_column, _wanted(options))
     results = []
     for number, mutant in enumerate(drawn, start=1):
-        began = time.process_time() + sum(os.times()[2:4])
+        began = sum(os.times()[:4])
         by, where = trial.notice(mutant)
         if not by:
             by, where = "survived", "" if options.quick else trial.reason(mutant)
-        spent = time.process_time() + sum(os.times()[2:4]) - began
-        results.append(asdict(mutant) | {"by": by, "where": where, "cpu": spent})
-        print(f"{number}/{len(drawn)} {spent:.1f} s {mutant} – {by}: {where}", flush=True)
+        spent = round(sum(os.times()[:4]) - began, 2)
+        results.append(asdict(mutant) | {"by": by, "where": where, "seconds": spent})
+        print(f"{number}/{len(drawn)} {mutant} – {by}: {where} ({spent} s)", flush=True)
         if options.out:
             options.out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
     print("\n".join(report(results)))
-    return 0
+    return _against_kernels(trial, drawn, options)
+
+
+def _wanted(options: argparse.Namespace) -> Callable[[Column], bool]:
+    if options.quick:
+        return lambda column: (column.table, column.name) in QUICK_COLUMNS
+    votes = {}
+
+    def wanted(column: Column) -> bool:
+        if options.table and column.table not in options.table:
+            return False
+        if column.table != SPARSE or column.kind != "vote":
+            return True
+        return not votes.setdefault(column.name, len(votes)) % 8
+
+    return wanted
+
+
+def _against_kernels(trial: Trial, drawn: list[Mutant], options: argparse.Namespace) -> int:
+    """Compare the judgement of some mutants with that of nbval in kernels; 1 if it differs."""
+    read = [mutant for mutant in drawn if trial.notebooks_with(mutant.table)]
+    chosen = random.Random(options.seed).sample(read, min(options.kernels, len(read)))
+    judged = {mutant: trial.disagreements(mutant) for mutant in chosen}
+    for mutant, told in judged.items():
+        print(f"nbval in kernels: {mutant} – {'; '.join(told) or 'the same cell, or none'}")
+    return int(any(judged.values()))
 
 
 def report(results: list[dict]) -> list[str]:

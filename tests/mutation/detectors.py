@@ -12,12 +12,15 @@ import json
 import multiprocessing
 import os
 import random
+import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas as pd
 import pytest
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -31,6 +34,7 @@ from tools.pages import views
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 240
 COMBINATIONS = 30
+_COLUMNS_IN_A_NOTEBOOK = 20
 
 
 def apart(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -129,7 +133,9 @@ class _Hook(DisplayHook):
         pass
 
 
-class _Shell(InteractiveShell):
+class _LikeThatOfZMQ(InteractiveShell):
+    """A shell without messages; pandas looks for "zmq" in its name to print as in a notebook."""
+
     display_pub_class = _Publisher
     displayhook_class = _Hook
 
@@ -146,8 +152,10 @@ def _keep(kind: str, bundle: dict) -> None:
 def differing_cell(cells: list[plugin.IPyNbCell]) -> str:
     """Run the cells of a notebook and return the first that fails or shows something else."""
     os.chdir(Path(cells[0].path).parent)
-    shell = _Shell.instance()
+    shell = _LikeThatOfZMQ.instance()
     figures.install()
+    # Imported outside a kernel, pandas took this process for a terminal.
+    pd.set_option("display.max_columns", _COLUMNS_IN_A_NOTEBOOK)
     for item in cells:
         outputs, ran = _run(shell, item.cell.source)
         stored = plugin.coalesce_streams(item.cell.outputs)
@@ -168,6 +176,17 @@ def _run(shell: InteractiveShell, source: str) -> tuple[list, bool]:
             text = stream.getvalue()
             _outputs.append({"output_type": "stream", "name": name, "text": text})
     return plugin.coalesce_streams([nbformat.from_dict(one) for one in _outputs]), ran
+
+
+def cell_that_fails_in_a_kernel(path: Path) -> str:
+    """Return the first cell of a notebook that nbval finds wrong, in a process and a kernel."""
+    options = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "--color=no", "-rf"]
+    command = [sys.executable, "-m", "pytest", *options, str(path)]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    found = re.search(r"^FAILED .*::(Cell \d+)", told, re.MULTILINE)
+    if not found and " passed" not in told:
+        raise RuntimeError(f"nbval did not run: {told}")
+    return found[1] if found else ""
 
 
 def changed_view(title: str, stored: dict) -> str:

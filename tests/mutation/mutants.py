@@ -87,11 +87,11 @@ class Column:
         return not (rules.get("unique") and value in self.values)
 
 
-def columns(folder: Path, names: list[str]) -> Iterator[Column]:
-    """Yield the columns of tables, all of them if no names are given."""
+def columns(folder: Path) -> Iterator[Column]:
+    """Yield the columns of all tables."""
     tables = check_data.Tables(folder)
-    for name in names or tables.described:
-        schema = tables.described[name]["schema"]
+    for name, described in tables.described.items():
+        schema = described["schema"]
         keys = check_data._columns(schema.get("primaryKey", []))
         homes = {
             check_data._columns(key["fields"])[0]: (
@@ -109,12 +109,10 @@ def columns(folder: Path, names: list[str]) -> Iterator[Column]:
             yield Column(name, field, cells, known, column in keys)
 
 
-def sample(folder: Path, names: list[str], seed: int, count: int) -> list[Mutant]:
-    """Draw mutants: `count` from each column, and as many from every eighth column of votes."""
+def sample(folder: Path, seed: int, count: int, wanted: Callable[[Column], bool]) -> list[Mutant]:
+    """Draw `count` mutants from each column that is wanted."""
     drawn = []
-    for number, column in enumerate(columns(folder, names)):
-        if column.table == VOTES[1] and column.kind == "vote" and number % 8:
-            continue
+    for column in filter(wanted, columns(folder)):
         dice = random.Random(f"{seed} {column.table} {column.name}")
         filled = [place for place, value in enumerate(column.values) if value]
         for place in dice.sample(filled, min(count, len(filled))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import detectors
@@ -12,7 +13,6 @@ from helpers import data
 from tools import explorer_views
 
 RECORD = detectors.ROOT / "tests" / "notebooks" / "explorer_views.json"
-MOST_CELLS = 3
 
 
 class Trial:
@@ -34,20 +34,21 @@ class Trial:
         self.stored = json.loads(RECORD.read_text(encoding="utf-8"))
         if data.read.cache_info().currsize:
             raise RuntimeError("Tables were read before the forks: changes would stay unseen.")
+        cost: dict[Path | str, float] = {}
         self.readers: dict[str, list[Path | str]] = {}
         for reader in [*notebooks, *(titles or explorer_views.TITLES)]:
+            began = time.perf_counter()
             told, tables = detectors.apart(detectors.tables_read, self._look, reader)
+            cost[reader] = time.perf_counter() - began
             if told:
                 raise RuntimeError(f"{reader} differs before anything is changed: {told}")
             for table in tables:
                 self.readers.setdefault(table, []).append(reader)
-        # Before anything is changed; only survivors need them.
-        self._combined = {
-            title: detectors.apart(detectors.combined_views, title)
-            for title in titles or explorer_views.TITLES
-        }
+        for readers in self.readers.values():
+            readers.sort(key=cost.__getitem__)
+        self._combined: dict[str, list[str]] = {}
         self._columns: dict[tuple[str, str], Column] = {
-            (column.table, column.name): column for column in columns(self.folder, [])
+            (column.table, column.name): column for column in columns(self.folder)
         }
         self._nowhere: dict[tuple[str, str], str] = {}
 
@@ -61,8 +62,28 @@ class Trial:
             told = detectors.apart(detectors.failing_test_of_the_tables)
             return ("tests/data", told) if told else ("", "")
 
+    def disagreements(self, mutant: Mutant) -> list[str]:
+        """Return the notebooks in which nbval itself, with a kernel, judges a mutant otherwise."""
+        found = []
+        with applied(self.folder, mutant):
+            for path in self.notebooks_with(mutant.table):
+                ours = detectors.apart(self._look, path).partition(":")[0]
+                theirs = detectors.cell_that_fails_in_a_kernel(path)
+                if ours != theirs:
+                    found.append(f"{path.name}: {ours!r} here, {theirs!r} in a kernel")
+        return found
+
+    def notebooks_with(self, table: str) -> list[Path]:
+        """Return the notebooks that read a table."""
+        return [one for one in self.readers.get(table, []) if isinstance(one, Path)]
+
     def reason(self, mutant: Mutant) -> str:
         """Return why a change that nobody noticed was not: shown nowhere, or shown too coarsely."""
+        if not self._combined:  # before anything is changed; only survivors need it
+            self._combined = {
+                title: detectors.apart(detectors.combined_views, title)
+                for title in explorer_views.TITLES
+            }
         place = (mutant.table, mutant.column)
         if place not in self._nowhere:
             self._nowhere[place] = self._of_column(self._columns[place])
