@@ -52,3 +52,13 @@ def rows(source: str) -> dict[str, str]:
         {'Time': '20 minutes'}
     """
     return {found["name"]: found["value"] for found in _ROW.finditer(source)}
+
+
+def as_text(text: str) -> str:
+    r"""Return a text from a table so that Markdown shows it: no element, link, formula, cell.
+
+    Example:
+        >>> as_text("<b> [x](y) | $5")
+        '\\<b> \\[x](y) \\| \\$5'
+    """
+    return re.sub(r"[\\\[<|$]", r"\\\g<0>", text)

@@ -82,8 +82,9 @@ def coverage(places: bytes, claims: list[dict[str, str]], sections: list[dict[st
         own = [row for row in claims if row["section"] == section["section"]]
         verdicts = Counter(row["verdict"] for row in own)
         told = ", ".join(f"{verdicts[one]} {one}" for one in VERDICTS if verdicts[one])
-        parts.append(f"## {section['order']} {section['title']}")
-        parts.append(f"{section['summary']} Main notebook: {_link(section['notebook'])}.")
+        parts.append(f"## {section['order']} {markdown.as_text(section['title'])}")
+        summary = markdown.as_text(section["summary"])
+        parts.append(f"{summary} Main notebook: {_link(section['notebook'])}.")
         parts.append(f"{len(own)} claims: {told}.")
         parts.append(_rows(own, where))
     return ("\n\n".join(parts) + "\n").encode()
@@ -130,7 +131,7 @@ def _rows(claims: list[dict[str, str]], where: dict[str, dict[str, str]]) -> str
     for row in claims:
         place = where.get(row["claim_id"])
         told = _link(place["notebook"], place["heading"]) if place else "not yet"
-        text = row["claim"].replace("|", "\\|")
+        text = markdown.as_text(row["claim"])
         lines.append(f"| {row['claim_id']} {text} | {row['kind']} | {told} | {row['verdict']} |")
     return "\n".join(lines)
 
