@@ -1,6 +1,7 @@
 """The course made from tables in which somebody planted active text; run in a process of its own.
 
-    python planted_course.py FOLDER
+    python planted_course.py FOLDER            everything
+    python planted_course.py FOLDER files      notebooks and files; no control is moved
 
 Copies the course to FOLDER/course, plants `PLANT` before every free text of its tables, runs the
 notebooks, moves all controls and writes everything that a browser would get: the notebooks,
@@ -229,8 +230,8 @@ def write_files(course: Path, folder: Path) -> None:
         path.write_bytes(content)
 
 
-def main(folder: Path) -> None:
-    """Make everything in a folder."""
+def main(folder: Path, *parts: str) -> None:
+    """Make everything in a folder, or only notebooks and files."""
     course = folder / "course"
     for part in PARTS:
         shutil.copytree(
@@ -244,8 +245,9 @@ def main(folder: Path) -> None:
 
     shown, shell = Shown(), InteractiveShell.instance()
     run_notebooks(course, shell, shown)
-    move_everything(shown)
-    answer_everything(shown)
+    if "files" not in parts:
+        move_everything(shown)
+        answer_everything(shown)
     write_files(course, folder)
     told = {"planted": planted, "problems": shown.problems}
     told |= {kind: list(pieces.items()) for kind, pieces in shown.pieces.items()}
@@ -253,4 +255,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])
