@@ -126,11 +126,15 @@ def literal(value: Any) -> Any:
     if isinstance(value, dict):
         made = {key: literal(item) for key, item in value.items()}
         return made if any(made[key] is not value[key] for key in value) else value
-    if isinstance(value, list | tuple) or getattr(value, "dtype", None) == object:
+    if isinstance(value, list | tuple) or _holds_texts(value):
         items = [literal(item) for item in value]
         same = all(new is old for new, old in zip(items, value, strict=True))
         return value if same else items
     return value
+
+
+def _holds_texts(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype.kind in "OU"
 
 
 def citation(tables: list[str]) -> str:

@@ -149,5 +149,6 @@ def _words(table: pd.DataFrame, agendas: list[str], states: list[str]) -> str:
                     f"{data.names()[state]} "
                     + ", ".join(f"{value:.2f} in {year}" for year, value in rows.items())
                 )
-        told.append(f"{agenda.AGENDAS.get(name, name)}: {'; '.join(parts)}.")
+        label = agenda.AGENDAS.get(name, name)
+        told.append(f"{label[:1].upper()}{label[1:]}: {'; '.join(parts)}.")
     return " ".join(told)

@@ -102,8 +102,15 @@ def _words(drawn: pd.DataFrame, outside: pd.DataFrame) -> str:
         return "No event fits this choice: the map is empty."
     groups = drawn.groupby("conflict", sort=False)
     told = "; ".join(
-        f"{name}: " + ", ".join(f"{row.place} {row.date[:4]}" for row in rows.itertuples())
-        for name, rows in groups
+        f"{name}: " + ", ".join(_told(row) for row in rows.itertuples()) for name, rows in groups
     )
     away = ", ".join(outside["place"])
-    return f"Map of {len(drawn)} events. {told}." + (f" Outside the map: {away}." if away else "")
+    counted = "1 event" if len(drawn) == 1 else f"{len(drawn)} events"
+    on_map = (
+        f"Map of {counted}. {told}." if len(drawn) else "No event of this choice is on the map."
+    )
+    return on_map + (f" Outside the map: {away}." if away else "")
+
+
+def _told(event: tuple) -> str:
+    return f"{event.place} {event.date[:4]} ({event.kind}, deaths: {event.deaths})"

@@ -242,11 +242,17 @@ def _labels(status: pd.Series) -> go.Scattergeo:
     )
 
 
+def _counted(value: str, number: int) -> str:
+    return f"{value}s" if value == "member" and number != 1 else value
+
+
 def _map_words(status: pd.Series, day: pd.Timestamp) -> str:
     parts = []
     for value in STATUS_COLOURS:
         states = [_name(one) for one in status.index[status == value]]
-        parts.append(f"{len(states)} {value} ({', '.join(states) or 'none'})")
+        parts.append(
+            f"{len(states)} {_counted(value, len(states))} ({', '.join(states) or 'none'})"
+        )
     return f"Map of Eurasia on {day:%d %B %Y}: {'; '.join(parts)}."
 
 

@@ -201,9 +201,17 @@ def ledger_overview(claims: pd.DataFrame) -> go.Figure:
         title="What the article claims, section by section",
         subtitle="claims in the ledger, by kind",
         tables=["claims"],
-        alt=f"{len(claims)} claims in {len(counts)} sections: {told}.",
+        alt=f"{len(claims)} claims in {len(counts)} sections: {told}. {_by_section(counts)}.",
         frame=counts.reset_index(),
         height=400,
+    )
+
+
+def _by_section(counts: pd.DataFrame) -> str:
+    """Return the claims of each kind, section by section, in the order of the article."""
+    return "; ".join(
+        f"{section}: " + ", ".join(f"{row[kind]} {kind}" for kind in KIND_COLOURS if row[kind])
+        for section, row in counts.iterrows()
     )
 
 

@@ -157,10 +157,12 @@ def _words(events: pd.DataFrame) -> str:
     told = ", ".join(f"{_actor(code)} {actors[code]}" for code in ACTORS if code in actors.index)
     coded = events["direction"].value_counts().sort_index()
     directions = ", ".join(
-        f"{code:+d} {count}" if code else f"0 {count}" for code, count in coded.items()
+        f"{count} at {code:+d}".replace("-", "−") if code else f"{count} at 0"
+        for code, count in coded.items()
     )
     return (
         f"{len(events)} events, {_years(events)}. By actor: {told}. "
-        f"By direction: {directions or 'none coded'}; "
+        "By direction, from −2 (against Russia's line) to +2 (in support of it): "
+        f"{directions or 'none coded'}; "
         f"{int(events['direction'].isna().sum())} not coded."
     )

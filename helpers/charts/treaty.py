@@ -151,7 +151,7 @@ def _words(title: str, rows: pd.DataFrame, told: pd.DataFrame) -> str:
     alone = rows.loc[told[COLUMNS[1]] == "no", "article"].dropna().tolist()
     read = (told[COLUMNS[2]] == "yes").sum()
     return (
-        f"{title}, {len(rows)} provisions. "
+        f"{title[:1].upper()}{title[1:]}, {len(rows)} provisions. "
         f"Articles changed in 2010: {', '.join(changed) or 'none'}. "
         f"Without a counterpart in the North Atlantic Treaty: {', '.join(alone) or 'none'}. "
         f"The wording was read in full for {read} of {len(rows)}."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-
 from functools import cache
 
 import pandas as pd

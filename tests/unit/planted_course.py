@@ -1,6 +1,7 @@
 """The course made from tables in which somebody planted active text; run in a process of its own.
 
-    python planted_course.py FOLDER
+    python planted_course.py FOLDER            everything
+    python planted_course.py FOLDER files      notebooks and files; no control is moved
 
 Copies the course to FOLDER/course, plants `PLANT` before every free text of its tables, runs the
 notebooks, moves all controls and writes everything that a browser would get: the notebooks,
@@ -9,120 +10,22 @@ FOLDER/pages, FOLDER/slides, FOLDER/briefing.html, and FOLDER/shown.json with ea
 
 from __future__ import annotations
 
-import ast
-import csv
+import inspect
 import json
 import os
-import re
 import shutil
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
+from planted_tables import PLANT, plant
+
 CHECKOUT = Path(__file__).resolve().parents[2]
-ACT = "window.__planted=1"
-# Where a text comes from stands in it, to tell which columns reach a browser.
-PLANT = (
-    f'</script><script>{ACT}</script><img src=x onerror={ACT}>"onmouseover="{ACT}" '
-    f"<a href=javascript:{ACT}>a</a>[m](javascript:{ACT})![i](http://planted.invalid/i.png)"
-    f"$$\\href{{javascript:{ACT}}}{{t}}$$ §WHERE§ "
-)
-ADDRESS = f"javascript:{ACT}//"
 # Enough to meet each kind of view; `write_files` draws the views of one control all.
 MOST_OPTIONS = 3
-# Titles of roll calls are compared by their first letters.
-KEPT_AT_THE_START = ("un_votes", "title")
 PARTS = ("helpers", "tools", "notebooks", "data")
-
-
-def free_texts(package: dict) -> dict[str, list[str]]:
-    """Columns by table in which any text may stand: no code, key, date or reference."""
-    found = {}
-    for table in package["resources"]:
-        schema = table.get("schema", {"fields": []})
-        keys = _names(schema.get("primaryKey", []))
-        for foreign in schema.get("foreignKeys", []):
-            keys |= _names(foreign["fields"])
-        columns = [
-            field["name"]
-            for field in schema["fields"]
-            if field["type"] == "string"
-            and field["name"] not in keys
-            and "references" not in field
-            and not {"enum", "pattern"} & field.get("constraints", {}).keys()
-        ]
-        found |= {table["name"]: columns} if columns else {}
-    return found
-
-
-def addresses(package: dict) -> dict[str, list[str]]:
-    """Columns by table that hold addresses of web pages."""
-    return {
-        table["name"]: columns
-        for table in package["resources"]
-        if (
-            columns := [
-                field["name"]
-                for field in table.get("schema", {"fields": []})["fields"]
-                if field.get("constraints", {}).get("pattern", "").startswith("^https?")
-            ]
-        )
-    }
-
-
-def _names(fields: str | list[str]) -> set[str]:
-    return {fields} if isinstance(fields, str) else set(fields)
-
-
-def plant(course: Path) -> dict[str, list[str]]:
-    """Plant into the tables of a copy; return the columns in which it was done.
-
-    A text that the code of the course looks for by its whole wording stays as it is.
-    """
-    folder, wanted = course / "data", literals(course)
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    done = {}
-    texts, links = free_texts(package), addresses(package)
-    for name in sorted({*texts, *links}):
-        columns = [*texts.get(name, []), *links.get(name, [])]
-        path = folder / f"{name}.csv"
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        planted = set()
-        for row in rows:
-            for column in columns:
-                if row[column] and row[column] not in wanted:
-                    row[column] = planted_text(row[column], name, column, column in links.get(name, []))
-                    planted.add(column)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, rows[0])
-            writer.writeheader()
-            writer.writerows(rows)
-        done[name] = [column for column in columns if column in planted]
-    return done
-
-
-def planted_text(text: str, table: str, column: str, is_address: bool) -> str:
-    """Plant before a text, so that no cut loses it; only one column is told by its first letters."""
-    if is_address:
-        return ADDRESS + text
-    planted = PLANT.replace("WHERE", f"{table}.{column}")
-    return f"{text} {planted.strip()}" if (table, column) == KEPT_AT_THE_START else planted + text
-
-
-def literals(course: Path) -> set[str]:
-    """Every text that stands between quotes in the code of helpers and notebooks."""
-    sources = [path.read_text(encoding="utf-8") for path in (course / "helpers").rglob("*.py")]
-    for path in (course / "notebooks").rglob("*.ipynb"):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        sources += ["".join(one["source"]) for one in cells if one["cell_type"] == "code"]
-    return {
-        node.value
-        for source in sources
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
 
 
 class Shown:
@@ -157,7 +60,7 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _texts(inner)
-    elif isinstance(value, list | tuple) or getattr(value, "dtype", None) == object:
+    elif isinstance(value, list | tuple) or isinstance(value, np.ndarray):
         for inner in value:
             yield from _texts(inner)
 
@@ -187,55 +90,69 @@ def run_notebooks(course: Path, shell: object, shown: Shown) -> None:
                 output.data.pop("application/vnd.jupyter.widget-view+json", None)
                 shown.bundle(output.data, f"{path.stem}: {cell.source.splitlines()[-1]}")
         nbformat.write(notebook, path)
-        nbformat.write(notebook, course / "notebooks" / path.name)
+        student = nbformat.read(course / "notebooks" / path.name, as_version=4)
+        made = {cell.id: cell.outputs for cell in notebook.cells if cell.cell_type == "code"}
+        for cell in student.cells:
+            if cell.cell_type == "code":
+                cell.outputs = made[cell.id]
+        nbformat.write(student, course / "notebooks" / path.name)
 
 
 def interactives() -> Iterator[tuple[str, object]]:
     """Everything interactive that the course can make."""
     from helpers import exercises, explorers
     from helpers.quiz import quiz
+    from helpers.widgets import Interactive
 
     for name in explorers.__all__:
         module = getattr(explorers, name)
-        for function in vars(module).values():
-            own = isinstance(function, types.FunctionType) and function.__module__ == module.__name__
-            made = str(function.__annotations__.get("return", "")) if own else ""
-            if re.search(r"Explorer$|^[A-Z]\w+$", made) and not function.__code__.co_argcount - len(
-                function.__defaults__ or ()
-            ):
-                if not function.__name__.startswith("_"):
-                    yield f"{name}.{function.__name__}", function()
+        for word, function in vars(module).items():
+            own = (
+                isinstance(function, types.FunctionType) and function.__module__ == module.__name__
+            )
+            if own and not word.startswith("_") and _needs_nothing(function):
+                made = function()
+                if isinstance(made, Interactive):
+                    yield f"{name}.{word}", made
     for question in exercises.registry().questions:
         yield question, quiz(question)
 
 
+def _needs_nothing(function: Callable) -> bool:
+    parameters = inspect.signature(function).parameters.values()
+    return all(one.default is not one.empty for one in parameters)
+
+
 def move_everything(shown: Shown) -> None:
-    """Choose every option of every control, press every button, and again."""
+    """Choose options of every control and press every button."""
     import ipywidgets as widgets
-    import plotly.graph_objects as go
 
     for name, box in interactives():
-
-        def look() -> None:
-            for widget in _inside(box):
-                if isinstance(widget, widgets.HTML):
-                    shown.add("html", widget.value, name)
-                elif isinstance(widget, go.FigureWidget):
-                    shown.figure(widget.to_plotly_json(), name)
-                if getattr(widget, "description_allow_html", False):
-                    shown.problems.append(f"{name}: a description of HTML")
-
-        look()
+        look(box, name, shown)
         # Explorers keep all their state in the controls; others show more after a button.
         for _ in range(1 if hasattr(box, "figure") else 2):
             for control in _inside(box):
                 for value in _values(control):
                     control.value = value
-                    look()
+                    look(box, name, shown)
             for button in _inside(box):
                 if isinstance(button, widgets.Button) and not button.disabled:
                     button.click()
-                    look()
+                    look(box, name, shown)
+
+
+def look(box: object, name: str, shown: Shown) -> None:
+    """Keep what a box shows now."""
+    import ipywidgets as widgets
+    import plotly.graph_objects as go
+
+    for widget in _inside(box):
+        if isinstance(widget, widgets.HTML):
+            shown.add("html", widget.value, name)
+        elif isinstance(widget, go.FigureWidget):
+            shown.figure(widget.to_plotly_json(), name)
+        if getattr(widget, "description_allow_html", False):
+            shown.problems.append(f"{name}: a description of HTML")
 
 
 def _inside(box: object) -> list:
@@ -254,7 +171,9 @@ def _values(control: object) -> list:
     if isinstance(control, widgets.Checkbox):
         return [not control.value, control.value]
     if isinstance(control, widgets.IntSlider):
-        return list(range(control.min, control.max + 1, max(1, (control.max - control.min) // MOST_OPTIONS)))
+        return list(
+            range(control.min, control.max + 1, max(1, (control.max - control.min) // MOST_OPTIONS))
+        )
     return []
 
 
@@ -311,11 +230,13 @@ def write_files(course: Path, folder: Path) -> None:
         path.write_bytes(content)
 
 
-def main(folder: Path) -> None:
-    """Make everything in a folder."""
+def main(folder: Path, *parts: str) -> None:
+    """Make everything in a folder, or only notebooks and files."""
     course = folder / "course"
     for part in PARTS:
-        shutil.copytree(CHECKOUT / part, course / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            CHECKOUT / part, course / part, ignore=shutil.ignore_patterns("__pycache__")
+        )
     planted = plant(course)
     os.environ["COURSE_WORK"] = str(folder / "own work")
     os.chdir(course / "notebooks")
@@ -324,8 +245,9 @@ def main(folder: Path) -> None:
 
     shown, shell = Shown(), InteractiveShell.instance()
     run_notebooks(course, shell, shown)
-    move_everything(shown)
-    answer_everything(shown)
+    if "files" not in parts:
+        move_everything(shown)
+        answer_everything(shown)
     write_files(course, folder)
     told = {"planted": planted, "problems": shown.problems}
     told |= {kind: list(pieces.items()) for kind, pieces in shown.pieces.items()}
@@ -333,4 +255,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

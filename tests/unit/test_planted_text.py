@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import planted_course
+import planted_tables
 import pytest
 from html_page import Page
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
@@ -61,7 +62,7 @@ def leads_to_a_page(address: str) -> bool:
 
 def test_every_free_text_and_address_is_planted(folder: Path, shown: dict) -> None:
     package = data.package()
-    texts, addresses = planted_course.free_texts(package), planted_course.addresses(package)
+    texts, addresses = planted_tables.free_texts(package), planted_tables.addresses(package)
     count = sum(map(len, texts.values())) + sum(map(len, addresses.values()))
     assert sum(map(len, shown["planted"].values())) == count >= 125
     with (folder / "course/data/claims.csv").open(encoding="utf-8", newline="") as file:
@@ -135,7 +136,9 @@ def test_a_sentence_obeys_only_the_markup_of_the_course(monkeypatch: pytest.Monk
     assert [tag for tag, _ in page.elements] == ["p", "strong", "a"]
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", " https://x", "data:text/html,x", "//x"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", " https://x", "data:text/html,x", "//x"]
+)
 def test_what_is_not_on_the_web_is_no_link(address: str) -> None:
     assert sources.link(address, "words") == "words"
 
