@@ -105,8 +105,8 @@ def letters_on_the_map() -> Looks:
 
 
 def answers() -> Looks:
-    polls = data.load("public_opinion")
-    figure = charts.polls.panels(polls[polls["area"] == "KAZ"])
+    polls = measures.cohesion.polls(data.load("public_opinion"), "KAZ")
+    figure = charts.polls.panels(polls)
     looks = {}
     for trace in figure.data:
         if is_colour(trace.marker.color) and isinstance(trace.marker.symbol, tuple):
