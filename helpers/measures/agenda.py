@@ -84,7 +84,7 @@ def title_key(titles: pd.Series) -> pd.Series:
         >>> title_key(pd.Series(["The Syrian Golan : resolution / adopted"])).tolist()
         ['the syrian golan']
     """
-    short = titles.str.split(r" ?: resolution", regex=True, n=1).str[0].str.lower()
+    short = titles.str.replace(r"(?s) ?: resolution.*", "", regex=True).str.lower()
     plain = short.str.replace(r"[^a-z]+", " ", regex=True).str.strip().str[:_SAME_LETTERS]
     return plain.where(~titles.str.match(_NO_TITLE, na=True))
 

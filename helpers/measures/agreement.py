@@ -167,7 +167,7 @@ def from_tables(tables: np.ndarray, measure: str) -> tuple[np.ndarray, np.ndarra
     flat = flat.astype(np.result_type(flat, np.float32), copy=False)
     steps, first, second = (array.astype(flat.dtype) for array in (_DISTANCE, _FIRST, _SECOND))
     total = flat @ np.ones(9, flat.dtype)
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore"):
         observed = flat @ steps.ravel() / total
         if measure == "agreement":
             return 1 - observed / 2, np.full(np.shape(total), np.nan)

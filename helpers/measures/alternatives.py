@@ -76,7 +76,7 @@ def by_type(
     )
     table["years"] = table["period"].map(years)
     table["per_year"] = table["count"] / table["years"]
-    bounds = [exact_poisson(row.count, row.years) for row in _named(table)]
+    bounds = map(exact_poisson, table["count"], table["years"])
     table["low"], table["high"] = zip(*bounds, strict=True)
     return table
 
@@ -154,7 +154,7 @@ def main_items(partnerships: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataF
             "confidence": own["confidence"],
         }
     )
-    items = pd.concat([first, second], ignore_index=True)
+    items = pd.concat([first, second])
     return items.sort_values("when", kind="stable", ignore_index=True)
 
 
@@ -168,7 +168,3 @@ _GROUPS = {
 
 def _added(codes: object) -> str:
     return "" if pd.isna(codes) else f";{codes}"
-
-
-def _named(table: pd.DataFrame) -> list:
-    return list(table[["count", "years"]].itertuples(index=False, name="Row"))

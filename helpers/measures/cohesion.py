@@ -130,19 +130,17 @@ def periods(counts: pd.DataFrame, since: int = 2022) -> pd.DataFrame:
     return _ordered(_with_percent(summed), "period")
 
 
-def acts(
-    indicators: pd.DataFrame, exercises: pd.DataFrame, summits: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def acts(indicators: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
     """List what members did or said about their part in the CSTO: dues, posts, hosting, exit.
 
     Args:
         indicators: Table ``impact_indicators``.
         exercises: Table ``exercises``, for exercises that a host cancelled or refused.
-        summits: Not needed; absences are counted by `attendance`.
 
     Returns:
-        Sorted by date: ``row_id``, ``state`` (the member concerned), ``date`` (as known), ``when``
-        (timestamp), ``category``, ``what``, ``detail``, ``note``, ``source_ids``, ``confidence``.
+        In the order of the tables, exercises last: ``row_id``, ``state`` (the member concerned),
+        ``date`` (as known), ``when`` (timestamp), ``category``, ``what``, ``detail``, ``note``,
+        ``source_ids``, ``confidence``.
 
     Limits: found by searching, so silence is not calm. A statement is not a legal act: to leave,
     a member gives notice under Article 37 of the charter.
@@ -226,7 +224,7 @@ def polls(opinion: pd.DataFrame, state: str, topics: list[str] | None = None) ->
     columns += ["added", "confidence", "comparable", "note", "source_ids"]
     frame = pd.DataFrame(merged, columns=columns)
     frame["order"] = frame["topic"].map({topic: place for place, topic in enumerate(wanted)})
-    frame = frame.sort_values(["order", "pollster", "when"], kind="stable", ignore_index=True)
+    frame = frame.sort_values(["order", "pollster", "when"], ignore_index=True)
     return frame.drop(columns="order")
 
 

@@ -86,7 +86,8 @@ def arms_shares(table: pd.DataFrame, recipient: str) -> pd.DataFrame:
         total = sums.sum()
         shares = sums.reindex(PARTS, fill_value=0) / (total or np.nan)
         rows[f"{first}–{last}"] = {**shares, "tiv_million": total, "small": total < SMALL}
-    return pd.DataFrame(rows).T.astype({part: float for part in PARTS} | {"tiv_million": float})
+    kinds = {part: float for part in PARTS} | {"tiv_million": float, "small": bool}
+    return pd.DataFrame(rows).T.astype(kinds)
 
 
 def evenness(shares: pd.Series | pd.DataFrame) -> float | pd.Series:
@@ -110,8 +111,8 @@ def evenness(shares: pd.Series | pd.DataFrame) -> float | pd.Series:
     if shares.isna().any():
         return float("nan")
     some = shares[shares > 0]
-    entropy = -(some * np.log(some)).sum()
-    return float(abs(entropy) / np.log(len(shares)))
+    entropy = abs((some * np.log(some)).sum())
+    return float(entropy / np.log(len(shares)))
 
 
 def by_field(trade: pd.DataFrame, arms: pd.DataFrame) -> pd.DataFrame:

@@ -73,8 +73,8 @@ def partners(trade: pd.DataFrame, reporter: str, flow: str, count: int = 7) -> p
     first = 2021 if last > 2021 else last - 5
     wide = own.pivot(index="partner", columns="year", values="usd_million")
     total = wide.loc["WLD", last] if "WLD" in wide.index else float("nan")
-    grouped = ["EU27"] if "EU27" in wide.index else []
-    wide = wide.drop(index=[*_SUMS, *(_EU_MEMBERS if grouped else [])], errors="ignore")
+    counted_already = [*_SUMS, *(_EU_MEMBERS if "EU27" in wide.index else [])]
+    wide = wide.drop(index=counted_already, errors="ignore")
     largest = wide.nlargest(count, last)
     return pd.DataFrame(
         {
@@ -110,8 +110,6 @@ def latest_polls(polls: pd.DataFrame, member: str) -> pd.DataFrame:
     newest_topic = own.groupby("topic")["fieldwork_end"].transform("max")
     keyed = own.assign(newest_topic=newest_topic)
     keyed = keyed.sort_values(
-        ["newest_topic", "topic", "fieldwork_end", "pollster"],
-        ascending=[False, True, False, True],
-        kind="stable",
+        ["newest_topic", "topic", "fieldwork_end", "pollster"], ascending=[False, True, False, True]
     )
     return keyed.drop(columns="newest_topic")

@@ -37,8 +37,9 @@ def by_definition(
 
     Returns:
         One row a definition: ``definition``, ``meaning``, and for each group (``csto``,
-        ``others``) ``_exits``, ``_member_years``, ``_rate``, ``_low``, ``_high`` (exits per 100
-        member-years, exact 95 % interval), then ``ratio``, ``ratio_low``, ``ratio_high``.
+        ``others``) ``_spells``, ``_exits``, ``_member_years``, ``_rate``, ``_low``, ``_high``
+        (exits per 100 member-years, exact 95 % interval), then ``ratio``, ``ratio_low``,
+        ``ratio_high``.
 
     Limits: the definitions overlap, so they are not independent checks; all other pacts are
     observed to the end of 2016 only.

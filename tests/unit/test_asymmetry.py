@@ -29,6 +29,8 @@ def test_equal_members_give_one_over_n() -> None:
 def test_state_without_a_figure_is_left_out_and_named() -> None:
     row = asymmetry.concentration(sizes(gdp_usd=[60, None, 20]), "gdp_usd").iloc[0]
     assert (row["share"], row["members"], row["missing"]) == (75, 2, "B")
+    row = asymmetry.concentration(sizes(gdp_usd=[60, None, None]), "gdp_usd").iloc[0]
+    assert (row["share"], row["members"], row["missing"]) == (100, 1, "B;C")
 
 
 def test_year_without_any_figure_gives_no_row() -> None:

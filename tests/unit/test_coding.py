@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pandas as pd
@@ -44,6 +45,81 @@ def test_the_draw_depends_on_nothing_but_identifiers() -> None:
     ]  # fmt: skip
 
 
+def event(name: str, **changes: object) -> dict:
+    """An event that could be drawn, but for the changes."""
+    usual = {
+        "event_id": name,
+        "actor": "ARM",
+        "initiated_by": "member",
+        "bears_on_ukraine": "direct",
+        "direction": 1,
+        "confidence": "high",
+        "un_resolution": None,
+        "headline": "Signs an agreement",
+        "date": "2022-05",
+    }
+    return usual | changes
+
+
+@pytest.mark.parametrize(
+    ("changes", "drawn"),
+    [
+        ({}, True),
+        ({"confidence": "medium", "headline": "UNESCO visit"}, True),
+        ({"confidence": "low"}, False),
+        ({"actor": "RUS"}, False),
+        ({"initiated_by": "CSTO"}, False),
+        ({"bears_on_ukraine": "indirect"}, False),
+        ({"direction": None}, False),
+        ({"un_resolution": "A/RES/ES-11/1"}, False),
+        ({"headline": "Abstains in the UN General Assembly"}, False),
+    ],
+)
+def test_which_events_can_be_drawn(changes: dict, drawn: bool) -> None:
+    events = pd.DataFrame([event("SE900", actor="KAZ"), event("SE901", **changes)])
+    assert ("SE901" in coding.ten_events(events)["event_id"].tolist()) == drawn
+
+
+def test_the_draw_takes_two_directions_of_each_member_by_checksum() -> None:
+    names = [f"SE{number}" for number in range(900, 912)]
+    events = pd.DataFrame([event(name, direction=int(name[-1]) % 3) for name in names])
+    order = sorted(names, key=lambda name: zlib.crc32(f"3:{name}".encode()))
+    first = order[0]
+    second = next(name for name in order if int(name[-1]) % 3 != int(first[-1]) % 3)
+    found = coding.ten_events(events)
+    assert found["event_id"].tolist() == sorted([first, second])
+    assert found.columns.tolist() == events.columns.tolist()
+    assert found.index.tolist() == [0, 1]
+
+
+def test_drawn_events_are_in_order_of_time() -> None:
+    events = [event("SE903", date="2023"), event("SE901", actor="KAZ", date="2022")]
+    events += [event("SE900", actor="BLR", date="2023")]
+    assert coding.ten_events(pd.DataFrame(events))["event_id"].tolist() == [
+        "SE901", "SE900", "SE903",
+    ]  # fmt: skip
+
+
+def test_codings_of_the_course_have_the_form_of_a_class_file() -> None:
+    found = coding.of_the_course(TEN.iloc[2:4])
+    assert found.columns.tolist() == coding.COLUMNS
+    assert found["coder"].tolist() == [coding.CODER] * 2
+    assert found["event_id"].tolist() == TEN["event_id"].tolist()[2:4]
+    assert found["code"].tolist() == TEN["direction"].tolist()[2:4]
+    assert found.index.tolist() == [0, 1]
+
+
+def test_coders_stay_in_order_and_no_axis_has_a_name() -> None:
+    codes = pd.DataFrame(
+        [("Zoe", FIRST, 1), ("Ana", FIRST, pd.NA), ("Zoe", SECOND, -2)], columns=coding.COLUMNS
+    )
+    table = coding.matrix(codes)
+    assert table.columns.tolist() == ["Zoe", "Ana"]
+    assert table.columns.name is None
+    assert table.dtypes.tolist() == [float, float]
+    assert table.loc[SECOND, "Zoe"] == -2
+
+
 def test_a_class_file_becomes_a_matrix(tmp_path: Path) -> None:
     path = written(tmp_path, f"{HEAD}Ana,{FIRST},-2\nAna,{SECOND},\nBo,{FIRST},2\nBo,{SECOND},0\n")
     codes = coding.read_class(path, TEN)
@@ -71,6 +147,13 @@ def test_a_class_file_becomes_a_matrix(tmp_path: Path) -> None:
 def test_files_of_spreadsheets_are_accepted(tmp_path: Path, content: str | bytes) -> None:
     codes = coding.read_class(written(tmp_path, content), TEN)
     assert codes.to_dict("records") == [{"coder": "Ana", "event_id": FIRST, "code": 1}]
+    assert codes["code"].dtype == "Int64"
+
+
+def test_files_of_several_students_may_be_pasted_below_each_other(tmp_path: Path) -> None:
+    content = f"{HEAD}Ana,{FIRST},1\n{HEAD}Bo,{FIRST},2\n"
+    codes = coding.read_class(written(tmp_path, content), TEN)
+    assert codes["coder"].tolist() == ["Ana", "Bo"]
 
 
 def test_one_coder_in_two_spellings_is_one_coder(tmp_path: Path) -> None:
@@ -129,7 +212,28 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
 def test_a_long_wrong_value_is_cut(tmp_path: Path) -> None:
     with pytest.raises(own_work.FileProblem) as problem:
         coding.read_class(written(tmp_path, f"{HEAD}Ana,{FIRST},{'9' * 500}\n"), TEN)
-    assert len(str(problem.value)) < 250
+    assert f"“{'9' * 40}…” is not a code" in str(problem.value)
+    with pytest.raises(own_work.FileProblem, match=f"“{'x' * 40}” is none of the events"):
+        coding.read_class(written(tmp_path, f"{HEAD}Ana,{'x' * 40},1\n"), TEN)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (f",{FIRST},1", "column coder: the cell is empty. Write a name or pseudonym."),
+        ("Ana,,1", "column event_id: an empty cell is none of the events to code. Allowed: "),
+        ("Ana,SE999,1", f"Allowed: {', '.join(TEN['event_id'])}."),
+        (f"Ana,{FIRST},3", "Allowed: -2, -1, 0, 1, 2, or an empty cell for “cannot code”."),
+        (
+            f"Ana,{FIRST},1\nana,{FIRST},1",
+            f": “ana” has coded {FIRST} already, in line 2. Keep one of the two lines",
+        ),
+    ],
+)
+def test_sentences_say_what_to_write(tmp_path: Path, line: str, sentence: str) -> None:
+    with pytest.raises(own_work.FileProblem) as problem:
+        coding.read_class(written(tmp_path, f"{HEAD}{line}\n"), TEN)
+    assert sentence in str(problem.value)
 
 
 @settings(deadline=None, max_examples=50)

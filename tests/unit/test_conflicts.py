@@ -49,6 +49,46 @@ def test_ranges_in_words(low: float | None, high: float | None, words: str) -> N
     assert conflicts.death_range(event) == words
 
 
+def test_years_without_deaths_are_zero_from_1991_on() -> None:
+    rows = pd.DataFrame(
+        [
+            ("ARM", 1990, 9, 9, 9),
+            ("ARM", 1991, 1, 0, 4),
+            ("AZE", 1991, 2, 1, 5),
+            ("GEO", 1994, 8, 8, 8),
+        ],
+        columns=["state", "year", "best", "low", "high"],
+    )
+    found = conflicts.deaths(rows, ("ARM", "AZE"))
+    assert found.to_dict("list") == {
+        "year": [1991, 1992, 1993, 1994],
+        "best": [3, 0, 0, 0],
+        "low": [1, 0, 0, 0],
+        "high": [9, 0, 0, 0],
+    }
+    assert {kind.kind for kind in found.dtypes} == {"i"}
+    floats = conflicts.deaths(rows.astype({"best": float}), ("ARM", "AZE"))
+    assert floats["best"].dtype.kind == "i"
+
+
+def test_events_are_numbered_in_order_of_time_and_of_the_table() -> None:
+    events = pd.DataFrame(
+        {
+            "event_id": [f"X{place}" for place in range(60)],
+            "date": ["2022-09", "2020-09-27", "2021"] * 20,
+            "deaths_low": [1.0] * 60,
+            "deaths_high": [2.0] * 60,
+        }
+    )
+    found = conflicts.numbered(events)
+    assert found["number"].tolist() == list(range(1, 61))
+    assert found["year"].tolist() == [2020] * 20 + [2021] * 20 + [2022] * 20
+    assert found["year"].dtype.kind == "i"
+    assert found.columns.tolist() == [*events.columns, "number", "year", "deaths"]
+    assert found["deaths"].unique().tolist() == ["1–2"]
+    assert found["event_id"].tolist()[:20] == [f"X{place}" for place in range(1, 60, 3)]
+
+
 def test_figure_draws_the_best_estimates() -> None:
     figure = charts.conflicts.deaths(DEATHS)
     bars = {trace.name: dict(zip(trace.x, trace.y, strict=True)) for trace in figure.data[::2]}

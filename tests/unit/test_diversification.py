@@ -175,3 +175,75 @@ def test_groups_beside_their_members_are_not_counted_twice() -> None:
     code, share = measure.largest(pd.Series(dtype=float))
     assert code == ""
     assert np.isnan(share)
+
+
+def amounts(year: int, flow: str, whole: float, **partners: float) -> pd.DataFrame:
+    """Trade of Armenia in one year and direction."""
+    rows = {"WLD": whole, **partners}
+    table = pd.DataFrame({"partner": list(rows), "usd_million": list(rows.values())})
+    return table.assign(reporter="ARM", flow=flow, year=year)
+
+
+def test_every_field_and_moment_by_hand() -> None:
+    trade = pd.concat(
+        [
+            amounts(2018, "export", 100, RUS=50, CHN=25, EU27=15, TUR=0, IRN=10),
+            amounts(2019, "export", 100, RUS=1, CHN=97, EU27=1, TUR=1),
+            amounts(2023, "export", 100, RUS=10, CHN=10, EU27=60, TUR=10, IRN=10),
+            amounts(2018, "import", 200, RUS=20, CHN=120, EU27=40, TUR=20),
+            amounts(2023, "import", 50, RUS=10, CHN=10, EU27=10, TUR=10, IRN=9, GEO=1),
+        ]
+    )
+    arms = pd.DataFrame(
+        [
+            ("BLR", 2013, "USA", 900),
+            ("BLR", 2014, "RUS", 50),
+            ("BLR", 2018, "CHN", 49),
+            ("BLR", 2019, "DEU", 20),
+            ("BLR", 2020, "RUS", 20),
+            ("BLR", 2023, "FRA", 20),
+            ("KAZ", 2016, "TUR", 5),
+        ],
+        columns=["recipient", "year", "supplier", "tiv_million"],
+    )
+    found = measure.by_field(trade, arms)
+    assert found.columns.tolist() == [
+        "state", "field", "moment", "evenness", "largest", "share", "small",
+    ]  # fmt: skip
+    rows = found.set_index(["state", "field", "moment"])
+    expected = {
+        ("BLR", "arms", "early"): ([50, 49, 0, 0, 0], "RUS", 50 / 99, False),
+        ("BLR", "arms", "late"): ([20, 0, 40, 0, 0], "EU27", 2 / 3, False),
+        ("KAZ", "arms", "early"): ([0, 0, 0, 5, 0], "TUR", 1, True),
+        ("ARM", "exports", "early"): ([50, 25, 15, 0, 10], "RUS", 0.5, False),
+        ("ARM", "exports", "late"): ([10, 10, 60, 10, 10], "EU27", 0.6, False),
+        ("ARM", "imports", "early"): ([20, 120, 40, 20, 0], "CHN", 0.6, False),
+        ("ARM", "imports", "late"): ([10, 10, 10, 10, 10], "RUS", 0.2, False),
+    }
+    for key, (parts, largest, share, small) in expected.items():
+        row = rows.loc[key]
+        assert row["evenness"] == pytest.approx(entropy(parts) / np.log(5), abs=1e-9), key
+        assert (row["largest"], row["small"]) == (largest, small), key
+        assert row["share"] == pytest.approx(share), key
+    without = rows.drop(index=list(expected))
+    assert [key[:2] for key in without.index] == [
+        ("KAZ", "arms"), ("KGZ", "arms"), ("KGZ", "arms"), ("TJK", "arms"), ("TJK", "arms"),
+        ("ARM", "arms"), ("ARM", "arms"),
+    ]  # fmt: skip
+    assert without[["evenness", "share"]].isna().all(axis=None)
+    assert set(without["largest"]) == {""}
+    assert without["small"].all()
+
+
+def test_few_arms_are_marked_from_below_sixty() -> None:
+    rows = {"recipient": "ARM", "year": [2010, 2015], "supplier": "RUS", "tiv_million": [59.9, 60]}
+    found = measure.arms_shares(pd.DataFrame(rows), "ARM")
+    assert found["small"].dtype == bool
+    assert found["small"].tolist() == [True, True, False, True]
+
+
+def test_a_whole_without_partners_and_partners_of_nothing_have_no_largest() -> None:
+    for nothing in ({"WLD": 5.0}, {"WLD": 0.0, "RUS": 0.0}, {"RUS": 0.0}):
+        code, share = measure.largest(pd.Series(nothing))
+        assert code == ""
+        assert np.isnan(share)
