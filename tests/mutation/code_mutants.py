@@ -24,7 +24,13 @@ from mutmut.stats import status_by_exit_code
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ["helpers", "data", "notebooks", "tests", "tools", "course.py", "pyproject.toml"]
 OTHER_MODULES = ["helpers/data.py", "helpers/checks.py"]
-SLOW_TESTS = ("test_charts_", "test_explorers_", "test_briefing", "test_final_questions")
+SLOW_TESTS = (
+    "test_charts_",
+    "test_explorers_",
+    "test_briefing",
+    "test_final_questions",
+    "test_own_work_is_safe",  # kills processes and copies the whole course
+)
 COLUMNS = ("killed", "timeout", "survived", "no tests")
 
 # A mutant runs in a fork of the process that ran the tests before: what is cached there would hide
