@@ -14,20 +14,41 @@ class _PageManners(anywidget.AnyWidget):
     """Invisible helper in the page: a box works with the keyboard and at any width.
 
     JupyterLab takes arrow keys and letters for commands on cells ("a" inserts one, "d d" deletes
-    one) even while a list or a slider has the focus; the attribute keeps it from doing so. A
+    one) even while a list or a slider has the focus; the attribute keeps it from doing so. Handles
+    of sliders and the buttons of a player get the name that a screen reader tells. A
     `FigureWidget` is drawn before it is in the page and does not know its width; it is told.
     """
 
     _esm = """
     function render({ el }) {
       const box = () => el.closest(".course-interactive");
+      const players = { play: "Play or pause", pause: "Play or pause", stop: "Stop",
+                        retweet: "Repeat" };
+      const named = () => {
+        for (const handle of box()?.querySelectorAll("[role=slider]:not([aria-label])") ?? []) {
+          const words = handle.closest(".jupyter-widgets")?.querySelector(".widget-label");
+          const pair = handle.closest(".noUi-base")?.querySelectorAll("[role=slider]").length > 1;
+          const part = handle.classList.contains("noUi-handle-upper") ? ", to" : ", from";
+          handle.setAttribute("aria-label", `${words?.textContent ?? ""}${pair ? part : ""}`);
+        }
+        for (const button of box()?.querySelectorAll(".widget-play button") ?? []) {
+          const icon = Object.keys(players).find((one) => button.querySelector(`.fa-${one}`));
+          if (icon) button.setAttribute("aria-label", players[icon]);
+        }
+      };
       const focused = ({ target }) => {
-        if (box()?.contains(target)) target.setAttribute("data-lm-suppress-shortcuts", "true");
+        if (!box()?.contains(target)) return;
+        target.setAttribute("data-lm-suppress-shortcuts", "true");
+        named();
       };
       const fit = () => box()?.querySelectorAll(".js-plotly-plot").forEach(
         (plot) => plot._responsiveChartHandler?.());
-      const drawn = ({ detail }) => { if (box()?.contains(detail.element)) fit(); };
-      const observer = new ResizeObserver(fit);
+      const drawn = ({ detail }) => {
+        if (!box()?.contains(detail.element)) return;
+        fit();
+        named();
+      };
+      const observer = new ResizeObserver(() => { fit(); named(); });
       observer.observe(el);
       document.addEventListener("focusin", focused);
       document.addEventListener("plotlywidget-after-render", drawn);
@@ -46,6 +67,10 @@ class _PageManners(anywidget.AnyWidget):
       color: var(--jp-content-link-color, #0366d6); text-decoration: underline;
     }
     .course-interactive > .js-plotly-plot { margin-top: 8px; }
+    /* ipywidgets takes the ring of the focus away, with importance. */
+    .course-interactive :is(select, input, button, textarea, a, summary, [tabindex]):focus-visible {
+      outline: 2px solid #0b57d0 !important; outline-offset: 1px;
+    }
     """
 
 

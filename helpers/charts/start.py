@@ -15,6 +15,9 @@ CONFIDENCE_COLOURS = {
     "low": "#D9D9D9",
     "contested": "#C1940F",
 }
+# From the third part on bars are hatched: in grey print, and for who sees red less, some colours
+# of parts look alike.
+_HATCHES = ["", "", "/", "x", "\\"]
 KIND_COLOURS = {"fact": "#1B448D", "interpretation": "#8E7BE0", "prediction": "#C1940F"}
 
 
@@ -232,14 +235,18 @@ def stacked_bars(counts: pd.DataFrame, colours: dict[str, str], unit: str) -> go
         ('2',)
     """
     figure = go.Figure()
-    for part, colour in colours.items():
+    for (part, colour), hatch in zip(colours.items(), _HATCHES, strict=False):
         figure.add_trace(
             go.Bar(
                 y=counts.index.tolist(),
                 x=counts[part].tolist(),
                 name=part,
                 orientation="h",
-                marker={"color": colour, "line": {"color": "white", "width": 1}},
+                marker={
+                    "color": colour,
+                    "line": {"color": "white", "width": 1},
+                    "pattern": _hatched(hatch),
+                },
                 text=[str(count) if count else "" for count in counts[part]],
                 textangle=0,
                 insidetextanchor="middle",
@@ -250,6 +257,12 @@ def stacked_bars(counts: pd.DataFrame, colours: dict[str, str], unit: str) -> go
         barmode="stack", legend={"orientation": "h", "y": 1.0, "yanchor": "bottom"}
     )
     return figure
+
+
+def _hatched(shape: str) -> dict:
+    """Return a pattern that leaves a number on it readable."""
+    look = {"fillmode": "overlay", "size": 7, "solidity": 0.18, "fgopacity": 0.45}
+    return {"shape": shape, **look} if shape else {"shape": ""}
 
 
 def _ink(vote: str) -> str:

@@ -184,6 +184,4 @@ def _alpha_of(matches: np.ndarray) -> np.ndarray:
     total = share.sum(axis=-1)
     observed = (matches * _SQUARED).sum(axis=(-2, -1))
     expected = ((share @ _SQUARED) * share).sum(axis=-1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        expected = np.where(expected > 0, expected, np.nan)
-        return 1 - (total - 1) * observed / expected
+    return 1 - (total - 1) * observed / np.where(expected > 0, expected, np.nan)

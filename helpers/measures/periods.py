@@ -63,7 +63,7 @@ def numbered(roll_calls: pd.DataFrame, by: str) -> tuple[list, np.ndarray]:
     is_year = by == "year" and "year" not in roll_calls.columns
     keys = roll_calls["date"].dt.year if is_year else roll_calls[by]
     number, names = pd.factorize(keys)
-    plain = [name.item() if hasattr(name, "item") else name for name in names]
+    plain = list(names)
     ranked = sorted(range(len(plain)), key=lambda place: _rank(plain[place]))
     places = np.empty(len(plain), dtype=int)
     places[ranked] = np.arange(len(plain))

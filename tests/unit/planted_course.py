@@ -25,6 +25,11 @@ from planted_tables import PLANT, plant
 CHECKOUT = Path(__file__).resolve().parents[2]
 # Enough to meet each kind of view; `write_files` draws the views of one control all.
 MOST_OPTIONS = 3
+# What Python announces when a program looks for another computer, or starts another program.
+REACHING_OUT = {
+    *("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"),
+    *("urllib.Request", "subprocess.Popen", "os.system", "os.exec", "webbrowser.open"),
+}
 PARTS = ("helpers", "tools", "notebooks", "data")
 
 
@@ -243,13 +248,17 @@ def main(folder: Path, *parts: str) -> None:
     sys.path.insert(0, str(course))
     from IPython.core.interactiveshell import InteractiveShell
 
+    reached: list[str] = []
+    sys.addaudithook(
+        lambda event, given: reached.append(f"{event} {given!r}") if event in REACHING_OUT else None
+    )
     shown, shell = Shown(), InteractiveShell.instance()
     run_notebooks(course, shell, shown)
     if "files" not in parts:
         move_everything(shown)
         answer_everything(shown)
     write_files(course, folder)
-    told = {"planted": planted, "problems": shown.problems}
+    told = {"planted": planted, "problems": shown.problems, "reached": reached}
     told |= {kind: list(pieces.items()) for kind, pieces in shown.pieces.items()}
     (folder / "shown.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 

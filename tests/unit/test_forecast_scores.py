@@ -171,6 +171,7 @@ def test_remittances_worked_by_hand() -> None:
             [0, 0],
             "Forecast 1: the probabilities sum to 1.01, not to 1.",
         ),
+        ([[1.5, 0]], [0], "Every probability must lie between 0 and 1."),
         ([[1.01, -0.01]], [0], "Every probability must lie between 0 and 1."),
         ([[0.2, 0.3, 0.5]], [3], "happened must be a column from 0 to 2."),
         ([[0.2, 0.3, 0.5]], [-1], "happened must be a column from 0 to 2."),

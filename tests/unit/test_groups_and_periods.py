@@ -33,6 +33,13 @@ def test_periods_are_in_order_of_number_then_name() -> None:
     assert [part.tolist() for part in parts] == [[[4, 5]], [[2, 3], [6, 7]], [[8, 9]], [[0, 1]]]
 
 
+def test_roll_calls_of_a_period_stay_in_order() -> None:
+    sessions = pd.DataFrame({"session": [str(row * 7 % 5) for row in range(400)]})
+    parts = periods.arrays(sessions, "session", np.arange(400))[1]
+    assert [len(part) for part in parts] == [80] * 5
+    assert all((np.diff(part) == 5).all() for part in parts)
+
+
 def test_years_follow_from_the_dates_unless_a_column_gives_them() -> None:
     dates = pd.to_datetime(["2022-01-01", "2021-12-31", "2022-12-31"])
     names, number = periods.numbered(pd.DataFrame({"date": dates}), "year")
@@ -67,6 +74,7 @@ def test_shares_of_no_worked_by_hand() -> None:
         ["RUS", 100, 0, 12, 0.0],
         ["KAZ", 78, 5, 20, 0.25],
     ]
+    assert table["session"].dtype == int
     for row in table.itertuples():
         theirs = binomtest(row.no, row.n).proportion_ci(method="wilson")
         assert (row.low, row.high) == pytest.approx((theirs.low, theirs.high), abs=1e-7)
@@ -147,6 +155,7 @@ def test_inside_is_the_mean_of_pairs_with_votes_enough(measure: str, absent: str
     given = agreement.scores(votes, STATES, absent)
     assert table.loc[0, "n"] == sum(np.isfinite(row).sum() >= 2 for row in given)
     assert table.loc[0, ["low", "high"]].isna().all()
+    assert table.dtypes[["value", "low", "high"]].eq(float).all()
 
 
 def test_interval_of_a_group_is_that_of_copied_roll_calls() -> None:
@@ -181,6 +190,7 @@ def test_alpha_of_a_group_and_its_interval_follow_the_package() -> None:
     voters = np.isfinite(agreement.scores(votes, STATES)).sum(axis=1)
     compared = votes[voters >= 2]
     assert table.loc[0, ["n", "pairs"]].tolist() == [len(compared), 6]
+    assert table.dtypes[["n", "pairs"]].eq(int).all()
     draws = bootstrap.weights(len(compared), 40).astype(int)
     again = [alpha(compared.iloc[np.repeat(np.arange(len(compared)), draw)]) for draw in draws]
     assert table.loc[0, ["low", "high"]].tolist() == pytest.approx(
@@ -191,6 +201,7 @@ def test_alpha_of_a_group_and_its_interval_follow_the_package() -> None:
     assert counted.loc[0, ["low", "high"]].isna().all()
 
 
+@pytest.mark.filterwarnings("error")
 def test_alpha_without_any_variation_is_missing() -> None:
     votes = calls(5, STATES, 12)
     votes[STATES] = "Y"
@@ -220,6 +231,10 @@ def test_pairs_that_hardly_vary_are_no_part_of_the_mean() -> None:
     assert table.loc[0, ["value", "pairs"]].tolist() == [0, 2]
     assert groups.inside(votes, states[1:], "kappa", draws=0).loc[0, "pairs"] == 0
     assert groups.inside(votes, states, draws=0).loc[0, "pairs"] == 3
+    # One No in twenty: an expected distance of 2 / 20, just enough.
+    once = votes.assign(RUS=["N", *["Y"] * 19])
+    assert groups.inside(once, states, "kappa", draws=0).loc[0, "pairs"] == 2
+    assert groups.inside(once.iloc[1:], states, "kappa", draws=0).loc[0, "pairs"] == 0
 
 
 def test_group_means_are_those_of_single_states() -> None:
@@ -239,6 +254,13 @@ def test_group_means_are_those_of_single_states() -> None:
         ]
         assert row.value == pytest.approx(np.mean(single))
         assert row.states == len(single)
+
+
+def test_group_means_keep_the_order_of_sessions() -> None:
+    votes = pd.concat([calls(6, agreement.SIX, 30, year) for year in (2045, 2021)])
+    table = groups.means_with_state(votes, groups=["six", "five"], by="session")
+    assert table["session"].tolist() == ["76", "100"] * 2
+    assert table.index.tolist() == [0, 1, 2, 3]
 
 
 def test_group_means_take_every_setting_and_leave_the_state_itself_out() -> None:
@@ -291,6 +313,14 @@ def test_groups_by_lot_leave_out_pairs_without_a_value() -> None:
     assert whole[["low", "middle", "high"]].tolist() == pytest.approx([value] * 3)
 
 
+def test_groups_by_lot_are_five_hundred_unless_told_otherwise() -> None:
+    votes = calls(14, [*POOL, *agreement.OTHERS], 30)
+    pool = [*POOL, *agreement.OTHERS]
+    usual = groups.random_groups(votes, 3, pool)
+    pd.testing.assert_frame_equal(usual, groups.random_groups(votes, 3, pool, draws=500))
+
+
+@pytest.mark.filterwarnings("error")
 def test_groups_by_lot_without_any_value_are_missing_and_not_zero() -> None:
     few = groups.random_groups(calls(12, POOL, 9), 3, POOL, draws=5)
     assert few[["low", "middle", "high"]].isna().all(axis=None)

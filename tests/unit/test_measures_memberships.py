@@ -114,6 +114,7 @@ MADE_UP = organisation_spells(
     ("ARM", "SCO", "dialogue partner", "2010-01-01", None),
     ("ARM", "EAEU", "observer", "2009", None),
     ("RUS", "EAEU", "member", "2015-01-01", None),
+    ("MDA", "CIS", "member", None, "2020-01-01"),
 )
 FREEZE = pd.DataFrame(
     {
@@ -125,26 +126,30 @@ FREEZE = pd.DataFrame(
         "confidence": ["high", "medium", "low", "high"],
     }
 )
-BOTH = memberships.spells(MADE_UP, FREEZE)
+
+
+def both() -> pd.DataFrame:
+    return memberships.spells(MADE_UP, FREEZE)
 
 
 def test_spells_of_the_csto_come_from_its_events() -> None:
-    assert BOTH.columns.tolist() == memberships.COLUMNS
-    csto = BOTH[BOTH["organisation"] == "CSTO"].astype(object).where(BOTH.notna(), None)
+    table = both()
+    assert table.columns.tolist() == memberships.COLUMNS
+    csto = table[table["organisation"] == "CSTO"].astype(object).where(table.notna(), None)
     words = ["state", "status", "start", "end", "known", "note", "source_ids", "confidence"]
     assert csto[words].to_numpy().tolist() == [
         ["ARM", "member", "1992-05-15", "2024-02-22", True, "signs too", "s3", "medium"],
         ["RUS", "member", "1992-05-15", None, True, "signs", "s2", "high"],
         ["ARM", "frozen", "2024-02-22", None, True, "says frozen", "s4", "low"],
     ]
-    georgia = BOTH[(BOTH["state"] == "GEO") & (BOTH["status"] == "observer")].iloc[0]
+    georgia = table[(table["state"] == "GEO") & (table["status"] == "observer")].iloc[0]
     assert (georgia["begin"], georgia["finish"]) == (
         pd.Timestamp("1992-06-01"),
         pd.Timestamp("1993-12-31"),
     )
-    assert BOTH.loc[4, ["begin", "finish"]].isna().all()
-    assert not BOTH.loc[4, "known"]
-    assert BOTH.index.tolist() == list(range(14))
+    assert table.loc[4, ["begin", "finish"]].isna().all()
+    assert not table.loc[4, "known"]
+    assert table.index.tolist() == list(range(15))
 
 
 @pytest.mark.parametrize(
@@ -159,6 +164,7 @@ def test_spells_of_the_csto_come_from_its_events() -> None:
         ("UKR", "CIS", 1991, ("not known", None, False)),
         ("UKR", "CIS", 2025, ("not known", None, False)),
         ("UKR", "CIS", 2026, ("associate member", None, False)),
+        ("MDA", "CIS", 2020, ("former", "2020-01-01", True)),
         ("EST", "EU", 1991, ("not known", None, False)),
         ("ARM", "SCO", 2000, None),
         ("ARM", "SCO", 2001, ("not known", None, False)),
@@ -169,7 +175,7 @@ def test_spells_of_the_csto_come_from_its_events() -> None:
     ],
 )
 def test_status_at_the_end_of_a_year(state, organisation, year, wanted) -> None:
-    table = memberships.in_year(BOTH, year)
+    table = memberships.in_year(both(), year)
     assert table.columns.tolist() == ["state", "organisation", "status", "since", "known"]
     assert table.index.tolist() == list(range(len(table)))
     found = table[(table["state"] == state) & (table["organisation"] == organisation)]
@@ -181,7 +187,7 @@ def test_status_at_the_end_of_a_year(state, organisation, year, wanted) -> None:
 
 
 def test_first_members_are_full_ones_of_known_start() -> None:
-    first = memberships.first_members(BOTH)
+    first = memberships.first_members(both())
     assert {name: f"{day:%F}" for name, day in first.items()} == {
         "CIS": "1991-12-08",
         "CSTO": "1992-05-15",
@@ -191,8 +197,9 @@ def test_first_members_are_full_ones_of_known_start() -> None:
 
 
 def test_matrix_lists_all_states_and_organisations() -> None:
-    table = memberships.matrix(BOTH, 2012)
-    assert table.index.tolist() == ["ARM", "EST", "GEO", "RUS", "UKR"]
+    table = memberships.matrix(both(), 2012)
+    assert table.index.tolist() == ["ARM", "EST", "GEO", "MDA", "RUS", "UKR"]
+    assert memberships.matrix(both(), 1991).index.tolist() == table.index.tolist()
     assert table.columns.tolist() == memberships.ORGANISATIONS
     assert table.loc["RUS"].tolist() == ["member", "member", "", "member", "", "", "", "", ""]
     assert table.loc["ARM"].tolist() == [
@@ -201,17 +208,19 @@ def test_matrix_lists_all_states_and_organisations() -> None:
 
 
 def test_shared_memberships_are_those_in_which_both_are_full_members() -> None:
-    table = memberships.with_russia(BOTH, range(2023, 2025))
+    table = memberships.with_russia(both(), range(2023, 2025))
     assert table.columns.tolist() == ["year", "state", "shared"]
+    shared = {2023: [2, 0, 0, 0, 0], 2024: [1, 0, 0, 0, 0]}
+    states = ["ARM", "EST", "GEO", "MDA", "UKR"]
     assert table.to_numpy().tolist() == [
-        [2023, "ARM", 2], [2023, "EST", 0], [2023, "GEO", 0], [2023, "UKR", 0],
-        [2024, "ARM", 1], [2024, "EST", 0], [2024, "GEO", 0], [2024, "UKR", 0],
-    ]  # fmt: skip
+        [year, *row] for year in shared for row in zip(states, shared[year], strict=True)
+    ]
+    assert table.index.tolist() == list(range(10))
 
 
-def test_last_days() -> None:
-    as_of = max(
-        data.resource(name)["as_of"] for name in ("organisation_memberships", "membership_events")
-    )
+@pytest.mark.parametrize("days", [("2030-01-05", "2031-02-03"), ("2031-02-03", "2030-01-05")])
+def test_the_last_day_is_the_later_of_two_tables(days: tuple, monkeypatch) -> None:
+    dated = dict(zip(("organisation_memberships", "membership_events"), days, strict=True))
+    monkeypatch.setattr(data, "as_of", lambda *names: max(dated[name] for name in names))
     assert memberships.last_day(1999) == pd.Timestamp("1999-12-31")
-    assert memberships.last_day(2200) == pd.Timestamp(as_of)
+    assert memberships.last_day(2031) == pd.Timestamp("2031-02-03")

@@ -172,6 +172,7 @@ def test_years_are_counted_on_their_last_day() -> None:
     rows = table.set_index("year")
     assert {year: rows.loc[year].tolist() for year in wanted} == wanted
     assert table["year"].tolist() == list(range(1999, 2011))
+    assert rows.dtypes.eq(int).all()
 
 
 def test_changes_list_each_day_once() -> None:

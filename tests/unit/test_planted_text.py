@@ -73,6 +73,11 @@ def test_the_course_runs_on_such_tables(shown: dict) -> None:
     assert shown["problems"] == []
 
 
+def test_no_other_computer_and_no_other_program_is_asked_for(shown: dict) -> None:
+    """Notebooks, controls, checks, pages, slides and briefing: all made in one process."""
+    assert shown["reached"] == []
+
+
 def test_most_columns_reach_a_browser(folder: Path, shown: dict) -> None:
     made = [*folder.glob("*/*.html"), *folder.glob("*.html"), folder / "shown.json"]
     texts = "".join(path.read_text(encoding="utf-8") for path in made)

@@ -75,6 +75,7 @@ def test_one_answer_without_a_size_has_no_margin_and_is_not_added() -> None:
     assert poll_answers.merged(KEY, two)["note"] == "first second"
     assert poll_answers.merged(KEY, two)["confidence"] == "low"
     assert poll_answers.merged(KEY, two)["comparable"]
+    assert poll_answers.merged(KEY, two)["added"]
 
 
 def test_the_middle_of_what_a_date_can_mean() -> None:

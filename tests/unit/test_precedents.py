@@ -76,6 +76,7 @@ def test_a_title_gives_the_month_it_knows() -> None:
         ("Poland", "Poland"),
         ("Poland and Latvia", "Poland and Latvia"),
         ("Poland, Latvia", "Poland, Latvia"),
+        ("United Kingdom and Costa Rica", "United Kingdom and Costa Rica"),
         ("Poland, Latvia and Estonia", "3 allies"),
         ("Poland, Latvia, Estonia and Lithuania", "4 allies"),
     ],

@@ -144,11 +144,15 @@ MADE_UP = requests(
     ("D6", "no", "interstate", "nobody", None, "none"),
     ("D7", "yes", "interstate", "Russia, then CSTO", "2022-09", "consultations"),
 )
-OWN = response.all_cases(MADE_UP)
 
 
-def test_own_cases_take_the_words_of_the_table() -> None:
-    assert OWN.iloc[4].drop("date").to_dict() == {
+@pytest.fixture
+def own() -> pd.DataFrame:
+    return response.all_cases(MADE_UP)
+
+
+def test_own_cases_take_the_words_of_the_table(own: pd.DataFrame) -> None:
+    assert own.iloc[4].drop("date").to_dict() == {
         "case_id": "D5",
         "organisation": "CSTO",
         "title": "Case D5",
@@ -167,12 +171,12 @@ def test_own_cases_take_the_words_of_the_table() -> None:
         "source_ids": "s1",
         "confidence": "high",
     }
-    assert [f"{day:%F}" for day in OWN["date"]] == [
+    assert [f"{day:%F}" for day in own["date"]] == [
         "2003-09-18", "2003-09-17", "2010-06-12", "2021-01-01", "2001-05-01", "2001-05-01",
         "2022-09-01",
     ]  # fmt: skip
     both = response.all_cases(MADE_UP, PRECEDENTS)
-    assert both.columns.tolist() == OWN.columns.tolist()
+    assert both.columns.tolist() == own.columns.tolist()
     assert both.index.tolist() == list(range(len(MADE_UP) + len(PRECEDENTS)))
 
 
@@ -190,16 +194,18 @@ def test_own_cases_take_the_words_of_the_table() -> None:
         ("formal requests", "between states", "CSTO since 2003", "17"),
     ],
 )
-def test_reference_classes_worked_by_hand(asked, threat, addressee, ids: str) -> None:
-    found = response.chosen(OWN, asked, threat, addressee, MADE_UP)
+def test_reference_classes_worked_by_hand(
+    own: pd.DataFrame, asked, threat, addressee, ids: str
+) -> None:
+    found = response.chosen(own, asked, threat, addressee, MADE_UP)
     assert found["case_id"].tolist() == [f"D{number}" for number in ids]
     assert found.index.tolist() == list(range(len(ids)))
 
 
-def test_without_choices_all_formal_requests_are_meant() -> None:
-    assert response.chosen(OWN)["case_id"].tolist() == ["D1", "D2", "D3", "D7"]
+def test_without_choices_all_formal_requests_are_meant(own: pd.DataFrame) -> None:
+    assert response.chosen(own)["case_id"].tolist() == ["D1", "D2", "D3", "D7"]
     with pytest.raises(KeyError, match="NATO"):
-        response.chosen(OWN, addressee="NATO", cases=MADE_UP)
+        response.chosen(own, addressee="NATO", cases=MADE_UP)
 
 
 @pytest.mark.parametrize(
@@ -211,8 +217,10 @@ def test_without_choices_all_formal_requests_are_meant() -> None:
     ],
 )
 @pytest.mark.parametrize("level", [0.8, 0.95])
-def test_shares_and_intervals_of_seven_cases(outcome, count, came, level) -> None:
-    told = response.share(OWN, outcome, level)
+def test_shares_and_intervals_of_seven_cases(
+    own: pd.DataFrame, outcome, count, came, level
+) -> None:
+    told = response.share(own, outcome, level)
     exact = binomtest(count, 7).proportion_ci(level, method="exact")
     wilson = binomtest(count, 7).proportion_ci(level, method="wilson")
     assert list(told) == [
@@ -224,21 +232,23 @@ def test_shares_and_intervals_of_seven_cases(outcome, count, came, level) -> Non
         [100 * end for end in (exact.low, exact.high, wilson.low, wilson.high)]
     )
     if level == 0.95:
-        assert response.share(OWN, outcome) == told
+        assert response.share(own, outcome) == told
 
 
-def test_a_share_of_no_cases_is_missing_throughout() -> None:
-    told = response.share(OWN.iloc[:0], "troops")
+def test_a_share_of_no_cases_is_missing_throughout(own: pd.DataFrame) -> None:
+    told = response.share(own.iloc[:0], "troops")
     assert told.pop("cases") == ""
     assert (told.pop("count"), told.pop("n")) == (0, 0)
     assert [pd.isna(value) for value in told.values()] == [True] * 5
 
 
 @pytest.mark.parametrize("outcome", list(response.OUTCOMES))
-def test_every_reference_class_is_counted_with_its_own_cases(outcome: str) -> None:
+def test_every_reference_class_is_counted_with_its_own_cases(
+    own: pd.DataFrame, outcome: str
+) -> None:
     others = precedents.as_cases(PRECEDENTS)
     nato = others["organisation"] == "NATO"
-    formal = OWN[OWN["case_id"].isin(["D1", "D2", "D3", "D7"])]
+    formal = own[own["case_id"].isin(["D1", "D2", "D3", "D7"])]
     table = response.by_reference_class(MADE_UP, PRECEDENTS, outcome, 0.9)
     wanted = {
         "formal requests": formal,
@@ -246,8 +256,8 @@ def test_every_reference_class_is_counted_with_its_own_cases(outcome: str) -> No
         "… put to the CSTO since 2003": formal[formal["case_id"].isin(["D1", "D7"])],
         "… threat between states": formal[formal["case_id"].isin(["D1", "D7"])],
         "… threat not between states": formal[formal["case_id"].isin(["D2", "D3"])],
-        "formal, disputed or unclear requests": OWN[OWN["case_id"] != "D6"],
-        "all cases, control cases too": OWN,
+        "formal, disputed or unclear requests": own[own["case_id"] != "D6"],
+        "all cases, control cases too": own,
         "NATO (cases with an answer)": others[nato],
         "other organisations (cases with an answer)": others[~nato],
     }

@@ -248,7 +248,7 @@ INDICATORS = pd.DataFrame(
         "group": ["x", "y", "x"],
         "applies_to_russia": [True, False, True],
         "coding_rule": [
-            "+2: Russia's line; +1: near; 0: between; -1: away",
+            "+2: Russia's line; +1: near; 0: between",
             "+2: Russia itself; +1 or -1: as told",
             "-2 would mean a break; 2021: no code; 0: else",
         ],
@@ -263,6 +263,7 @@ POSITIONS = pd.DataFrame(
         ("p5", "first", "RUS", "own", None, None, None, "s5", "high"),
         ("p6", "middle", "RUS", "line", 2.0, None, None, "s6", "high"),
         ("p7", "middle", "ARM", "both", None, None, None, "s7", "contested"),
+        ("p8", "later", "TJK", "both", None, None, None, "s8", "contested"),
     ],
     columns=[
         "position_id",
@@ -295,6 +296,7 @@ def test_every_cell_of_a_small_matrix() -> None:
         ("middle", "RUS"): "coded",
         ("middle", "KAZ"): "no direction",
         ("middle", "ARM"): "contested",
+        ("later", "TJK"): "contested",
     }
     for row in cells.itertuples():
         assert row.status == known.get((row.indicator, row.member), "unknown")
@@ -306,15 +308,15 @@ def test_every_cell_of_a_small_matrix() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "first", "middle"),
-    [("out", None, None), ("towards", 1, 0), ("away", -1, -1)],
+    ("word", "first", "middle", "later"),
+    [("out", None, None, None), ("towards", 1, 0, 1), ("away", -1, -1, 0)],
 )
-def test_contested_cells_move_one_step_within_the_rule(word, first, middle) -> None:
+def test_contested_cells_move_one_step_within_the_rule(word, first, middle, later) -> None:
     table = positions.stances(POSITIONS, INDICATORS, word)
     assert table.index.tolist() == ["first", "middle", "later"]
     assert table.columns.tolist() == MEMBERS
     assert table.columns.name is None
-    wanted = [[1, None, None, None, first], [None] * 4 + [middle], [None] * 5]
+    wanted = [[1, None, None, None, first], [None] * 4 + [middle], [*[None] * 3, later, None]]
     np.testing.assert_array_equal(table.to_numpy(), np.array(wanted, dtype=float))
     if word == "out":
         pd.testing.assert_frame_equal(table, positions.stances(POSITIONS, INDICATORS))
@@ -326,7 +328,7 @@ def test_limits_read_from_rules() -> None:
     assert limits.index.name == "indicator"
     assert limits.columns.tolist() == ["low", "high"]
     # "+2: Russia" is kept for Russia; "2021:" is a year; neutral is always possible.
-    assert limits.to_numpy().tolist() == [[-1, 1], [-2, 0], [-1, 1]]
+    assert limits.to_numpy().tolist() == [[-1, 1], [-2, 0], [0, 1]]
 
 
 def test_weights_of_groups_worked_by_hand() -> None:

@@ -124,3 +124,93 @@ def test_the_first_verdict_stays_and_older_files_are_read(own_folder: Path) -> N
     verdict_file.judge("C001", "misleading")
     kept = verdict_file.read().set_index("claim_id").loc["C001"]
     assert kept[["verdict", verdict_file.FIRST]].tolist() == ["misleading", "partly"]
+
+
+FEW = pd.DataFrame(
+    [
+        ("C1", "Future", "fact", "one", "supported"),
+        ("C2", "Past", "prediction", "two", "misleading"),
+        ("C3", "Future", "fact", "three", "not testable"),
+        ("C4", "Past", "fact", "four", "outdated"),
+        ("C5", "Past", "fact", "five", "supported"),
+        ("C6", "Past", "fact", "six", "partly"),
+    ],
+    columns=["claim_id", "section", "kind", "claim", "verdict"],
+).assign(other=1)
+OWN = pd.Series(
+    {
+        "C6": "misleading",
+        "C5": "supported",
+        "C4": "supported",
+        "C3": "partly",
+        "C1": "partly",
+        "C9": "partly",
+    }
+)
+
+
+def test_verdicts_are_counted_in_the_order_of_the_ledger() -> None:
+    table = verdicts.counts(FEW, "section")
+    assert table.index.tolist() == ["Future", "Past"]
+    assert table.columns.tolist() == list(verdicts.VERDICTS)
+    assert table.to_numpy().tolist() == [[1, 0, 0, 0, 1], [1, 1, 1, 1, 0]]
+    assert verdicts.counts(FEW.iloc[::-1], "section").index.tolist() == ["Past", "Future"]
+
+
+def test_own_verdicts_beside_those_of_the_course() -> None:
+    both = verdicts.compared(OWN, FEW)
+    assert both.columns.tolist() == [
+        "claim_id", "section", "kind", "claim", "own", "course", "same", "steps",
+    ]  # fmt: skip
+    assert both.index.tolist() == list(range(5))
+    cells = both.astype(object).where(both.notna(), None).to_numpy().tolist()
+    assert cells == [
+        ["C1", "Future", "fact", "one", "partly", "supported", False, 1],
+        ["C3", "Future", "fact", "three", "partly", "not testable", False, None],
+        ["C4", "Past", "fact", "four", "supported", "outdated", False, 2],
+        ["C5", "Past", "fact", "five", "supported", "supported", True, 0],
+        ["C6", "Past", "fact", "six", "misleading", "partly", False, 2],
+    ]
+
+
+def test_the_claims_furthest_apart_come_first_and_those_off_the_scale_last() -> None:
+    both = verdicts.compared(OWN, FEW)
+    assert verdicts.strongest(both)["claim_id"].tolist() == ["C4", "C6", "C1", "C3"]
+    assert verdicts.strongest(both, 2)["claim_id"].tolist() == ["C4", "C6"]
+    many = pd.concat([both.assign(claim_id=f"{copy}") for copy in range(30)], ignore_index=True)
+    # 30 times the four that differ, of which two lie two steps apart.
+    shown = verdicts.strongest(many, 60)["claim_id"].astype(int)
+    assert shown.tolist() == sorted(list(range(30)) * 2)
+    assert len(verdicts.strongest(many)) == 8
+
+
+def test_agreement_worked_by_hand() -> None:
+    both = verdicts.compared(OWN, FEW)
+    table = verdicts.agreement(both, "section")
+    assert table.columns.tolist() == ["group", "claims", "same", "share", "kappa"]
+    assert table.iloc[:, :4].to_numpy().tolist() == [
+        ["Future", 2, 0, 0], ["Past", 3, 1, pytest.approx(1 / 3)],
+    ]  # fmt: skip
+    # Expected: Future 0; Past "supported" 2/3 × 1/3, none of the other verdicts in common.
+    assert table["kappa"].tolist() == pytest.approx([0, (1 / 3 - 2 / 9) / (1 - 2 / 9)])
+    whole = verdicts.agreement(both)
+    assert whole.iloc[0, :4].tolist() == ["all", 5, 1, 0.2]
+    # "supported" 2/5 × 2/5 and "partly" 2/5 × 1/5.
+    assert whole.loc[0, "kappa"] == pytest.approx((0.2 - 0.24) / (1 - 0.24))
+    turned = verdicts.agreement(both.iloc[::-1], "section")
+    assert turned["group"].tolist() == ["Past", "Future"]
+
+
+def test_without_claims_there_is_no_agreement() -> None:
+    none = verdicts.agreement(verdicts.compared(OWN.iloc[:0], FEW))
+    assert none[["claims", "same"]].to_numpy().tolist() == [[0, 0]]
+    assert none[["share", "kappa"]].isna().all(axis=None)
+    by_kind = verdicts.agreement(verdicts.compared(OWN.iloc[:0], FEW), "kind")
+    assert by_kind.empty
+    assert by_kind.columns.tolist() == none.columns.tolist()
+
+
+def test_kappa_takes_judges_by_place_and_not_by_index() -> None:
+    one, other = pd.Series(["a", "b", "b"], index=[7, 8, 9]), pd.Series(["a", "b", "a"])
+    # Two of three alike; by chance 1/3 × 2/3 + 2/3 × 1/3.
+    assert verdicts.kappa(one, other) == pytest.approx((2 / 3 - 4 / 9) / (1 - 4 / 9))

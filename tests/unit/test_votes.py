@@ -95,6 +95,7 @@ def test_coverage_compares_whole_texts_session_by_session() -> None:
     assert table.columns.tolist() == [
         "session", "held", "official", "parts", "states", "states_exact",
     ]  # fmt: skip
+    assert table.dtypes.iloc[1:].eq(int).all()
     # Sessions 77 and 78 are known to one side only and are not compared.
     assert table.to_numpy().tolist() == [
         ["9", 1, 1, 0, 2, 1],

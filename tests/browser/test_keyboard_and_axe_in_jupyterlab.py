@@ -1,0 +1,28 @@
+"""Explorers without a mouse: Tab reaches every control, is seen, and leaves; axe finds nothing.
+
+Three notebooks have all kinds of controls: lists, sliders, players, boxes to tick, radio buttons,
+text, buttons, links and folded tables.
+"""
+
+from __future__ import annotations
+
+import keyboard
+import lab
+import pytest
+
+NAMES = ["01_founding", "03_member_reactions", "06_conclusion"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize(
+        "notebook", [f"notebooks/{name}.ipynb" for name in NAMES], indirect=True, ids=NAMES
+    ),
+]
+
+
+def test_tab_reaches_every_control_is_seen_and_leaves(notebook: lab.Notebook) -> None:
+    assert keyboard.faults(notebook) == []
+
+
+def test_axe_finds_nothing_grave_in_our_outputs(notebook: lab.Notebook) -> None:
+    assert keyboard.grave(notebook) == []
