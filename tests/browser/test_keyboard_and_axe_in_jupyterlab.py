@@ -10,13 +10,12 @@ import keyboard
 import lab
 import pytest
 
-NAMES = ["01_founding", "03_member_reactions", "06_conclusion"]
+NAMES = ("01_founding", "03_member_reactions", "06_conclusion")
+PLACES = [place for place in lab.places(lab.JUPYTERLAB) if place.id in NAMES]
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.parametrize(
-        "notebook", [f"notebooks/{name}.ipynb" for name in NAMES], indirect=True, ids=NAMES
-    ),
+    pytest.mark.parametrize("notebook", PLACES, indirect=True),
 ]
 
 
