@@ -147,9 +147,12 @@ def results(folder: Path, module: Path) -> dict[str, str]:
 def differences(folder: Path, module: Path, names: list[str]) -> str:
     """Return what these mutants changed, as unified diffs."""
     text = (folder / "mutants" / module).read_text(encoding="utf-8")
+    lines = text.splitlines()
     functions = {
-        node.name: ast.get_source_segment(text, node).replace(node.name, "changed").splitlines()
-        for node in ast.walk(ast.parse(text))
+        node.name: [
+            line.replace(node.name, "changed") for line in lines[node.lineno - 1 : node.end_lineno]
+        ]
+        for node in ast.parse(text).body
         if isinstance(node, ast.FunctionDef)
     }
     shown = []

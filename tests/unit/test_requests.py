@@ -155,10 +155,9 @@ NOBODY_ASKED = {"requested": "no", "control_case": True}
     ],
 )
 def test_steps_of_other_cases(step: int, changes: dict, answer: str, words: str) -> None:
-    assert requests.steps(case(**changes)).loc[step, ["answer", "words"]].tolist() == [
-        answer,
-        words,
-    ]
+    steps = requests.steps(case(**changes))
+    assert steps.loc[step, ["answer", "words"]].tolist() == [answer, words]
+    assert steps["question"].tolist() == requests.steps(case())["question"].tolist()
 
 
 def test_equal_times_are_ordered_by_case() -> None:

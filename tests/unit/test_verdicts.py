@@ -157,6 +157,20 @@ def test_verdicts_are_counted_in_the_order_of_the_ledger() -> None:
     assert verdicts.counts(FEW.iloc[::-1], "section").index.tolist() == ["Past", "Future"]
 
 
+def test_a_verdict_that_nobody_gave_is_counted_as_zero() -> None:
+    table = verdicts.counts(FEW.head(2), "section")
+    assert table.to_numpy().tolist() == [[1, 0, 0, 0, 0], [0, 0, 0, 1, 0]]
+    assert table.dtypes.eq(int).all()
+
+
+@pytest.mark.filterwarnings("error")
+def test_kappa_of_few_claims() -> None:
+    one, other, none = pd.Series(["a"]), pd.Series(["b"]), pd.Series([], dtype=str)
+    assert verdicts.kappa(one, other) == 0
+    assert np.isnan(verdicts.kappa(one, one))
+    assert np.isnan(verdicts.kappa(none, none))
+
+
 def test_own_verdicts_beside_those_of_the_course() -> None:
     both = verdicts.compared(OWN, FEW)
     assert both.columns.tolist() == [
