@@ -111,12 +111,15 @@ def _in_copy(options: argparse.Namespace) -> int:
         spent = round(sum(os.times()[:4]) - began, 2)
         results.append(asdict(mutant) | {"by": by, "where": where, "seconds": spent})
         print(f"{number}/{len(drawn)} {mutant} – {by or 'nobody'}: {where} ({spent} s)", flush=True)
-    survivors = [mutant for mutant, one in zip(drawn, results, strict=True) if not one["by"]]
-    if not options.quick:
-        for _, group in groupby(survivors, key=lambda mutant: mutant.table):
-            for mutant, reason in trial.reasons(list(group)).items():
-                results[drawn.index(mutant)]["where"] = reason
-                print(f"{mutant} – {reason}", flush=True)
+    unnoticed = [mutant for mutant, one in zip(drawn, results, strict=True) if not one["by"]]
+    for _, group in groupby(unnoticed, key=lambda mutant: mutant.table):
+        rest = list(group)
+        for mutant, test in trial.tested(rest).items():
+            results[drawn.index(mutant)] |= {"by": "tests/data", "where": test}
+            rest.remove(mutant)
+        for mutant, reason in trial.reasons(rest).items() if rest else ():
+            results[drawn.index(mutant)]["where"] = reason
+            print(f"{mutant} – {reason}", flush=True)
     if options.out:
         options.out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
     print("\n".join(report(results)))

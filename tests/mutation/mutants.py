@@ -214,9 +214,11 @@ def _other_id(column: Column, old: str, dice: random.Random) -> str:
 
 
 def _other_key(column: Column, old: str, dice: random.Random) -> str:
-    """Change the last digit or letter of an id."""
-    signs = "0123456789" if old[-1].isdigit() else "abcdefghijklmnopqrstuvwxyz"
-    new = old[:-1] + dice.choice(signs)
+    """Change the number or the last letter of an id to one that no row has."""
+    digits = re.search(r"\d*$", old)[0]
+    signs = "abcdefghijklmnopqrstuvwxyz"
+    end = f"{dice.randrange(10 ** len(digits)):0{len(digits)}}" if digits else dice.choice(signs)
+    new = old[: -len(end)] + end
     return old if new in column.values else new
 
 

@@ -59,13 +59,13 @@ def test_one_changed_value_of_each_kind_is_noticed(tmp_path: Path) -> None:
 
 
 def test_mutants_are_the_same_each_time_and_change_one_value() -> None:
-    drawn = mutants.sample(DATA, 1, 1, lambda column: column.table in ("summits", "bases"))
-    again = mutants.sample(DATA, 1, 1, lambda column: column.table in ("summits", "bases"))
+    drawn = mutants.sample(DATA, 1, 1, lambda column: True)
+    few = mutants.sample(DATA, 1, 1, lambda column: column.table in ("summits", "bases"))
     other = mutants.sample(DATA, 2, 1, lambda column: column.table in ("summits", "bases"))
-    assert drawn == again
-    assert drawn != other
-    assert len(drawn) == len({(one.table, one.column) for one in drawn}) == 29
-    assert all(one.old != one.new for one in drawn)
+    assert few == [one for one in drawn if one.table in ("summits", "bases")]
+    assert few != other
+    assert len(drawn) == len({(one.table, one.column) for one in drawn}) > 700
+    assert [one for one in drawn if one.old == one.new] == []
 
 
 def test_an_applied_mutant_changes_its_cell_and_is_taken_back(tmp_path: Path) -> None:

@@ -62,14 +62,25 @@ class Trial:
                 raise RuntimeError(f"Before anything is changed: {told}")
 
     def notice(self, mutant: Mutant) -> tuple[str, str]:
-        """Return the first detector that notices a changed value, and where; empty if none."""
+        """Return which of check-data, notebooks and explorers notices, and where; empty if none."""
         with applied(self.folder, mutant):
             if told := detectors.apart(detectors.problems_of_the_tables):
                 return "check-data", told
-            if shown := self._shown(mutant.table):
-                return shown
-            told = detectors.apart(detectors.failing_test_of_the_tables)
-            return ("tests/data", told) if told else ("", "")
+            return self._shown(mutant.table) or ("", "")
+
+    def tested(self, unnoticed: list[Mutant]) -> dict[Mutant, str]:
+        """Return those of the changes in one table that a test in tests/data notices, and which."""
+
+        def failing() -> str:
+            return detectors.apart(detectors.failing_test_of_the_tables)
+
+        silent = self.silent({one: [one] for one in unnoticed}, failing)
+        noticed = {}
+        for one in unnoticed:
+            if one not in silent:
+                with applied(self.folder, one):
+                    noticed[one] = failing()
+        return noticed
 
     def disagreements(self, mutant: Mutant) -> list[str]:
         """Return the notebooks in which nbval itself, with a kernel, judges a mutant otherwise."""
