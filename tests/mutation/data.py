@@ -22,6 +22,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,13 +108,20 @@ def _in_copy(options: argparse.Namespace) -> int:
     for number, mutant in enumerate(drawn, start=1):
         began = sum(os.times()[:4])
         by, where = trial.notice(mutant)
-        if not by:
-            by, where = "survived", "" if options.quick else trial.reason(mutant)
         spent = round(sum(os.times()[:4]) - began, 2)
         results.append(asdict(mutant) | {"by": by, "where": where, "seconds": spent})
-        print(f"{number}/{len(drawn)} {mutant} – {by}: {where} ({spent} s)", flush=True)
-        if options.out:
-            options.out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
+        print(f"{number}/{len(drawn)} {mutant} – {by or 'nobody'}: {where} ({spent} s)", flush=True)
+    unnoticed = [mutant for mutant, one in zip(drawn, results, strict=True) if not one["by"]]
+    for _, group in groupby(unnoticed, key=lambda mutant: mutant.table):
+        rest = list(group)
+        for mutant, test in trial.tested(rest).items():
+            results[drawn.index(mutant)] |= {"by": "tests/data", "where": test}
+            rest.remove(mutant)
+        for mutant, reason in trial.reasons(rest).items() if rest else ():
+            results[drawn.index(mutant)]["where"] = reason
+            print(f"{mutant} – {reason}", flush=True)
+    if options.out:
+        options.out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
     print("\n".join(report(results)))
     return _against_kernels(trial, drawn, options)
 
@@ -144,14 +152,14 @@ def _against_kernels(trial: Trial, drawn: list[Mutant], options: argparse.Namesp
 
 
 def report(results: list[dict]) -> list[str]:
-    """Return the results by table, by detector, and the survivors."""
+    """Return by table how many were noticed, and by whom; of survivors the reason."""
     lines = []
     for name in [*dict.fromkeys(one["table"] for one in results), ""]:
         mine = [one for one in results if name in ("", one["table"])]
-        noticed = [one for one in mine if one["by"] != "survived"]
-        by = Counter(one["by"] for one in mine)
-        told = ", ".join(f"{what} {count}" for what, count in by.most_common())
-        lines.append(f"{name or 'all tables'}: {len(noticed)} of {len(mine)} noticed ({told})")
+        noticed = sum(bool(one["by"]) for one in mine)
+        by = Counter(one["by"] or f"nobody: {one['where']}" for one in mine)
+        told = "; ".join(f"{what} {count}" for what, count in by.most_common())
+        lines.append(f"{name or 'all tables'}: {noticed} of {len(mine)} noticed ({told})")
     return lines
 
 

@@ -125,7 +125,8 @@ def strong(column: Column, row: int) -> list[Mutant]:
     old = column.values[row - 2]
     rules = column.field.get("constraints", {})
     if column.homes is not None:
-        values = [one for one in column.homes if one not in old.split(";")][:: max(1, 50)]
+        others = [one for one in column.homes if one not in old.split(";")]
+        values = [others[0], others[-1]]
     elif "enum" in rules:
         values = [str(one) for one in rules["enum"]]
     elif column.field["type"] == "boolean":
@@ -176,6 +177,10 @@ def _number(column: Column, old: str, dice: random.Random) -> str:
     return f"{float(old) + dice.choice((-1, 1)) * step:.{decimals}f}"
 
 
+def _year(column: Column, old: str, dice: random.Random) -> str:
+    return str(int(old) + dice.choice((-1, 1)))
+
+
 def _coordinate(column: Column, old: str, dice: random.Random) -> str:
     return f"{float(old) + dice.choice((-0.5, 0.5)):.{len(old.partition('.')[2])}f}"
 
@@ -209,9 +214,11 @@ def _other_id(column: Column, old: str, dice: random.Random) -> str:
 
 
 def _other_key(column: Column, old: str, dice: random.Random) -> str:
-    """Change the last digit or letter of an id."""
-    signs = "0123456789" if old[-1].isdigit() else "abcdefghijklmnopqrstuvwxyz"
-    new = old[:-1] + dice.choice(signs)
+    """Change the number or the last letter of an id to one that no row has."""
+    digits = re.search(r"\d*$", old)[0]
+    signs = "abcdefghijklmnopqrstuvwxyz"
+    end = f"{dice.randrange(10 ** len(digits)):0{len(digits)}}" if digits else dice.choice(signs)
+    new = old[: -len(end)] + end
     return old if new in column.values else new
 
 
@@ -224,14 +231,14 @@ def _other_word(column: Column, old: str, dice: random.Random) -> str:
     signs = list(re.finditer(r"\w", old))
     if not signs:
         return old
-    at = dice.choice(signs).start()
+    at = signs[-1].start()
     return old[:at] + dice.choice("123456789" if old[at].isdigit() else "abcdefgh") + old[at + 1 :]
 
 
 _CHANGES: dict[str, Callable[[Column, str, random.Random], str]] = {
     "number": _number,
     "integer": _number,
-    "year": _number,
+    "year": _year,
     "coordinate": _coordinate,
     "date": _date,
     "boolean": _boolean,

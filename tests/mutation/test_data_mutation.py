@@ -52,20 +52,20 @@ def test_one_changed_value_of_each_kind_is_noticed(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     assert {one["kind"] for one in results} == KINDS
-    assert [one for one in results if one["by"] == "survived"] == []
+    assert [one for one in results if not one["by"]] == []
     assert {one["by"] for one in results} == {"check-data", "explorers", "notebook 00"}
     assert "the same cell, or none" in ran.stdout
     assert checksum(DATA) == before
 
 
 def test_mutants_are_the_same_each_time_and_change_one_value() -> None:
-    drawn = mutants.sample(DATA, 1, 1, lambda column: column.table in ("summits", "bases"))
-    again = mutants.sample(DATA, 1, 1, lambda column: column.table in ("summits", "bases"))
+    drawn = mutants.sample(DATA, 1, 1, lambda column: True)
+    few = mutants.sample(DATA, 1, 1, lambda column: column.table in ("summits", "bases"))
     other = mutants.sample(DATA, 2, 1, lambda column: column.table in ("summits", "bases"))
-    assert drawn == again
-    assert drawn != other
-    assert len(drawn) == len({(one.table, one.column) for one in drawn}) == 29
-    assert all(one.old != one.new for one in drawn)
+    assert few == [one for one in drawn if one.table in ("summits", "bases")]
+    assert few != other
+    assert len(drawn) == len({(one.table, one.column) for one in drawn}) > 700
+    assert [one for one in drawn if one.old == one.new] == []
 
 
 def test_an_applied_mutant_changes_its_cell_and_is_taken_back(tmp_path: Path) -> None:

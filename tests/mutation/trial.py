@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import detectors
 from mutants import Column, Mutant, applied, columns, strong
@@ -13,6 +15,11 @@ from helpers import data
 from tools import explorer_views
 
 RECORD = detectors.ROOT / "tests" / "notebooks" / "explorer_views.json"
+NOWHERE = "the column is shown nowhere"
+HIDDEN = "this cell is shown nowhere, others of its column are"
+COARSE = "a stronger change is noticed"
+COMBINED = "shown, but only by a combination of controls"
+Key = TypeVar("Key")
 
 
 class Trial:
@@ -50,17 +57,30 @@ class Trial:
         self._columns: dict[tuple[str, str], Column] = {
             (column.table, column.name): column for column in columns(self.folder)
         }
-        self._nowhere: dict[tuple[str, str], str] = {}
+        for check in (detectors.problems_of_the_tables, detectors.failing_test_of_the_tables):
+            if told := detectors.apart(check):
+                raise RuntimeError(f"Before anything is changed: {told}")
 
     def notice(self, mutant: Mutant) -> tuple[str, str]:
-        """Return the first detector that notices a changed value, and where; empty if none."""
+        """Return which of check-data, notebooks and explorers notices, and where; empty if none."""
         with applied(self.folder, mutant):
             if told := detectors.apart(detectors.problems_of_the_tables):
                 return "check-data", told
-            if shown := self._shown(mutant.table):
-                return shown
-            told = detectors.apart(detectors.failing_test_of_the_tables)
-            return ("tests/data", told) if told else ("", "")
+            return self._shown(mutant.table) or ("", "")
+
+    def tested(self, unnoticed: list[Mutant]) -> dict[Mutant, str]:
+        """Return those of the changes in one table that a test in tests/data notices, and which."""
+
+        def failing() -> str:
+            return detectors.apart(detectors.failing_test_of_the_tables)
+
+        silent = self.silent({one: [one] for one in unnoticed}, failing)
+        noticed = {}
+        for one in unnoticed:
+            if one not in silent:
+                with applied(self.folder, one):
+                    noticed[one] = failing()
+        return noticed
 
     def disagreements(self, mutant: Mutant) -> list[str]:
         """Return the notebooks in which nbval itself, with a kernel, judges a mutant otherwise."""
@@ -77,34 +97,52 @@ class Trial:
         """Return the notebooks that read a table."""
         return [one for one in self.readers.get(table, []) if isinstance(one, Path)]
 
-    def reason(self, mutant: Mutant) -> str:
-        """Return why a change that nobody noticed was not: shown nowhere, or shown too coarsely."""
+    def reasons(self, survivors: list[Mutant]) -> dict[Mutant, str]:
+        """Return why changes in one table stayed unnoticed: shown nowhere, or too coarsely.
+
+        Columns are tried first, with a strong change in every cell; then the single cells.
+        """
+        table = survivors[0].table
         if not self._combined:  # before anything is changed; only survivors need it
             self._combined = {
                 title: detectors.apart(detectors.combined_views, title)
                 for title in explorer_views.TITLES
             }
-        place = (mutant.table, mutant.column)
-        if place not in self._nowhere:
-            self._nowhere[place] = self._of_column(self._columns[place])
-        if self._nowhere[place]:
-            return self._nowhere[place]
-        for other in strong(self._columns[place], mutant.row):
-            with applied(self.folder, other):
-                if found := self._shown(mutant.table) or self._in_combination(mutant.table):
-                    return f"a stronger change ({other.new[:30]}) is noticed: {' '.join(found)}"
-        return "this cell is shown nowhere, others of its column are"
+        names = list(dict.fromkeys(one.column for one in survivors))
+        whole = {name: self._whole(self._columns[table, name]) for name in names}
+        nowhere = self.silent(whole, lambda: self._shown(table) or self._in_combination(table))
+        told = {one: NOWHERE for one in survivors if one.column in nowhere}
+        left = {one: strong(self._columns[table, one.column], one.row) for one in survivors}
+        left = {one: changes for one, changes in left.items() if one not in told}
+        unseen = set(left)
+        for place in range(3):
+            now = {
+                one: [left[one][min(place, len(left[one]) - 1)]] for one in left if one in unseen
+            }
+            unseen = self.silent(now, lambda: self._shown(table))
+        told |= dict.fromkeys(set(left) - unseen, COARSE)
+        first = {one: left[one][:1] for one in unseen}
+        nowhere = self.silent(first, lambda: self._in_combination(table))
+        return told | {one: HIDDEN if one in nowhere else COMBINED for one in unseen}
 
-    def _of_column(self, column: Column) -> str:
-        """Change all cells of a column; if nothing notices that, nothing shows the column."""
+    def silent(self, changes: dict[Key, list[Mutant]], seen: Callable[[], object]) -> set[Key]:
+        """Return the keys whose changes nobody sees, by halving: most are unseen together."""
+        if not changes:
+            return set()
+        with applied(self.folder, *(one for group in changes.values() for one in group)):
+            if not seen():
+                return set(changes)
+        if len(changes) == 1:
+            return set()
+        keys = list(changes)
+        halves = keys[: len(keys) // 2], keys[len(keys) // 2 :]
+        return set().union(
+            *(self.silent({key: changes[key] for key in half}, seen) for half in halves)
+        )
+
+    def _whole(self, column: Column) -> list[Mutant]:
         rows = [row for row, value in enumerate(column.values, start=2) if value]
-        changed = [other for row in rows for other in strong(column, row)[:1]]
-        with applied(self.folder, *changed):
-            if self._shown(column.table):
-                return ""
-            if found := self._in_combination(column.table):
-                return f"shown by a combination of controls only: {' '.join(found)}"
-        return "the column is shown nowhere"
+        return [change for row in rows for change in strong(column, row)[:1]]
 
     def _shown(self, table: str) -> tuple[str, str] | tuple[()]:
         for reader in self.readers.get(table, []):
