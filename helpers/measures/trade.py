@@ -178,7 +178,7 @@ def mirror(exports: pd.DataFrame, imports: pd.DataFrame, base: int = BASE) -> pd
     ours = by_year(exports[exports["reporter"] == "EU27"], base)
     ours = ours.rename(columns={"partner": "importer", "index": "eu_index"})
     wanted = imports["flow"].isin(["import", "import_consignment"]) & (imports["partner"] == "EU27")
-    theirs = imports[wanted & (imports["flag"] != "suspect").fillna(True)]
+    theirs = imports[wanted & (imports["flag"] != "suspect")]
     theirs = theirs.rename(columns={"reporter": "importer"}).drop(columns=["partner", "source_id"])
     columns = ["importer", "year", "eur_million", "eu_index"]
     both = theirs.merge(ours[columns], on=["importer", "year"])

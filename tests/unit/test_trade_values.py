@@ -50,6 +50,11 @@ def test_series_do_not_run_into_each_other() -> None:
     assert missing(later["index"]) == [*[None] * 26, *[100] * 18]
 
 
+def test_a_base_year_without_exports_gives_no_index_later_on() -> None:
+    frame = trade.by_month(months("EU27", "KGZ", "2021-01", [0.0] * 12 + [5.0] * 12))
+    assert frame[["index", "year_index"]].isna().all(axis=None)
+
+
 def years(reporter: str, partner: str, values: dict[int, float], **last: int) -> pd.DataFrame:
     table = pd.DataFrame({"year": list(values), "eur_million": list(values.values())})
     table = table.assign(reporter=reporter, partner=partner, months=12)
@@ -75,6 +80,7 @@ ANNUAL = pd.concat(
 
 def test_yearly_indices_of_several_partners() -> None:
     frame = trade.by_year(ANNUAL)
+    assert frame.columns.tolist() == [*ANNUAL.columns, "base_eur_million", "index"]
     assert frame["year"].max() == 2023
     assert frame.index.tolist() == list(range(len(frame)))
     found = frame.set_index(["reporter", "partner", "year"])
@@ -99,6 +105,7 @@ def test_same_months_of_several_partners() -> None:
     )
     table = trade.same_months(exports, 3)
     assert table.columns.tolist() == ["reporter", "partner", "year", "eur_million", "index"]
+    assert table["year"].dtype == int
     cells = table.astype(object).where(table.notna(), None).to_numpy().tolist()
     assert cells == [
         ["DEU", "KGZ", 2022, 15, None],
@@ -232,6 +239,7 @@ def test_events_worked_by_hand() -> None:
     assert table.columns.tolist() == [
         "number", "event_id", "date", "actor", "what", "confidence", "source_ids", "day",
     ]  # fmt: skip
+    assert table.index.tolist() == list(range(4))
     listed = "Russia lists 3 states and territories as unfriendly, 2 of them in the EU"
     assert table.drop(columns="day").to_numpy().tolist() == [
         [1, "SE027", "2022-03-07", "KAZ", "headline 27", "low", "s2"],
