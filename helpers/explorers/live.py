@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import ModuleType
 
 import plotly
 import plotly.graph_objects as go
 import traitlets
 
-GRAMMAR = "rfc3987_syntax"
+NOTEBOOKS = "nbformat"
 # plotly sends its whole library (5 MB) with every live figure, and the page reads each copy anew.
 # Here the first figure of a kernel brings the library, and all others wait for that copy.
 SHARED = """
@@ -43,20 +45,29 @@ export default () => {
 def figure_class() -> type[go.FigureWidget]:
     """Return the class of live figures; the first use imports plotly's widgets.
 
-    They import jsonschema, and that compiles a grammar of web addresses for more than a second if
-    it finds the package. The course never checks such addresses, so the package is hidden during
-    the import.
+    They import nbformat, which takes long: its jsonschema loads date parsers and compiles a grammar
+    of web addresses where it finds the packages. plotly asks nbformat only for its version, so a
+    stand-in that knows the version takes its place during the import.
     """
-    known = GRAMMAR in sys.modules
-    if not known:
-        sys.modules[GRAMMAR] = None
+    missing = NOTEBOOKS not in sys.modules
+    if missing:
+        sys.modules[NOTEBOOKS] = _stand_in()
     try:
         base = go.FigureWidget
     finally:
-        if not known:
-            del sys.modules[GRAMMAR]
+        if missing:
+            del sys.modules[NOTEBOOKS]
     library = Path(plotly.__file__).parent / "package_data" / "widgetbundle.js"
     return _sharing(base, library.read_text(encoding="utf-8"))
+
+
+def _stand_in() -> ModuleType | None:
+    module = ModuleType(NOTEBOOKS)
+    try:
+        module.__version__ = version(NOTEBOOKS)
+    except PackageNotFoundError:
+        return None  # how Python marks a package that cannot be imported
+    return module
 
 
 def _sharing(base: type[go.FigureWidget], library: str) -> type[go.FigureWidget]:
