@@ -1,4 +1,4 @@
-"""Every notebook in Notebook 7, the program without JupyterLab's side bars."""
+"""Notebook 7, the program without JupyterLab's side bars: one notebook; all with `-m matrix`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,14 @@ from test_notebooks_in_jupyterlab import (  # noqa: F401 (the same tests in anot
     test_widgets_are_shown,
 )
 
+PLACES = [
+    place
+    if place.id == "02_war_stance"
+    else pytest.param(*place.values, id=place.id, marks=[pytest.mark.matrix])
+    for place in lab.places(lab.NOTEBOOK_7)
+]
+
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.parametrize("notebook", lab.places(lab.NOTEBOOK_7), indirect=True),
+    pytest.mark.parametrize("notebook", PLACES, indirect=True),
 ]

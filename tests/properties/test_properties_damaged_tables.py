@@ -215,7 +215,11 @@ def test_a_line_break_inside_a_cell_is_noticed(read, good) -> None:
 
 def test_a_cell_of_a_megabyte_is_kept_or_named(read, good) -> None:
     large = [[*ROWS[0][:-1], "x" * 1_000_000], *ROWS[1:]]
-    assert "row 2" in str(same_or_named(read, as_bytes(NAMES, large), good))
+    content = as_bytes(NAMES, large)
+    if said := error_of(read, content):
+        assert "row 2" in said
+    else:  # other packages may have raised the limit of Python's own reader
+        assert read(content)["words"].tolist() == ["x" * 1_000_000, *good["words"][1:]]
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x.org";"y")', "+1+1", "-2+3", "@SUM(A1)"])
