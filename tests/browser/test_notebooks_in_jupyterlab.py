@@ -20,7 +20,7 @@ KNOWN_MESSAGES = {
     lab.NOTEBOOK_7: (
         "Cannot read properties of undefined (reading 'schema')",
         "Command 'filebrowser:open-path' not registered.",
-        # A font of its icons that it sometimes asks for without the cookie of the session.
+        # A font of its icons that its server sometimes refuses; why is not known.
         "Failed to load resource: the server responded with a status of 403 (Forbidden) "
         "/static/notebook/HASH.woff2",
     ),
