@@ -260,9 +260,9 @@ def stacked_bars(counts: pd.DataFrame, colours: dict[str, str], unit: str) -> go
 
 
 def _hatched(shape: str) -> dict:
-    """Return a pattern that leaves a number on it readable."""
-    look = {"fillmode": "overlay", "size": 7, "solidity": 0.18, "fgopacity": 0.45}
-    return {"shape": shape, **look} if shape else {"shape": ""}
+    """Return a pattern that leaves a number on it readable: light lines, because most are dark."""
+    lines = {"fgcolor": "#FFFFFF", "fgopacity": 0.45, "size": 7, "solidity": 0.18}
+    return {"shape": shape, "fillmode": "overlay", **lines} if shape else {"shape": ""}
 
 
 def _ink(vote: str) -> str:
