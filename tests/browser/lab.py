@@ -42,10 +42,9 @@ CONTROLS = (
     ".jupyter-button"
 )
 FIGURE_TYPE = "application/vnd.plotly.v1+json"
-# One server shows notebooks in both programs. A workspace of its own for each notebook: JupyterLab
-# would open the notebooks of the tests before again.
-JUPYTERLAB = "lab/workspaces/{stem}/tree/{name}"
-NOTEBOOK_7 = "notebooks/{name}"
+# The programs by the module that starts their server. One server for both would not do: it
+# remembers where a file of the one lies, and refuses it to the other.
+JUPYTERLAB, NOTEBOOK_7 = "jupyterlab", "notebook"
 OWN_OPTIONS = ("--ServerApp.root_dir", "--LabApp.default_url", "--Application.log_level")
 # What stands on the page instead of a widget that cannot be shown.
 FAILURES = (
@@ -67,14 +66,23 @@ def places(program: str, folder: str = "notebooks") -> list:
 
 @dataclass(frozen=True)
 class Server:
-    """A running JupyterLab."""
+    """A running JupyterLab or Notebook 7."""
 
     port: int
     token: str
     folder: Path
+    program: str
 
     def url(self, path: str) -> str:
         return f"http://{HOST}:{self.port}/{path}?token={self.token}"
+
+    def page(self, name: str) -> str:
+        """Return the address of a notebook."""
+        if self.program == NOTEBOOK_7:
+            return self.url(f"notebooks/{name}")
+        # A workspace of its own: JupyterLab would open the notebooks of the tests before again.
+        workspace = name.removesuffix(".ipynb").replace("/", "-")
+        return self.url(f"lab/workspaces/{workspace}/tree/{name}")
 
     def stop_kernels(self) -> None:
         """End all kernels, as a restart of the computer does."""
@@ -89,9 +97,9 @@ class Server:
 
 
 @contextmanager
-def server(folder: Path, home: Path) -> Iterator[Server]:
-    """Run JupyterLab on `folder`; settings, caches and kernels' files go to `home`."""
-    running = Server(free_port(), secrets.token_hex(16), folder)
+def server(folder: Path, home: Path, program: str = JUPYTERLAB) -> Iterator[Server]:
+    """Run a program on `folder`; settings, caches and kernels' files go to `home`."""
+    running = Server(free_port(), secrets.token_hex(16), folder, program)
     write_settings(home)
     with (home / "server.log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
@@ -111,7 +119,7 @@ def server(folder: Path, home: Path) -> Iterator[Server]:
 
 def server_command(running: Server) -> list[str]:
     return [
-        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        *(sys.executable, "-m", running.program, "--no-browser", "--allow-root"),
         *(option for option in course.LAB_OPTIONS if not option.startswith(OWN_OPTIONS)),
         f"--port={running.port}",
         "--ServerApp.port_retries=0",
@@ -166,7 +174,7 @@ def wait_for(running: Server, process: subprocess.Popen, log: Path) -> None:
                 break
             time.sleep(0.2)
     said = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-    raise RuntimeError(f"JupyterLab did not start within 60 seconds:\n{said}")
+    raise RuntimeError(f"The server did not start within 60 seconds:\n{said}")
 
 
 def free_port() -> int:
@@ -182,7 +190,7 @@ class Notebook:
     page: Page
     path: Path
     witness: Witness
-    program: str
+    server: Server
     cells: list[dict] = field(default_factory=list)
     """The code cells of the file, as last read."""
     stored_figures: int = 0
@@ -282,15 +290,13 @@ class Notebook:
 
 
 @contextmanager
-def open_notebook(
-    browser: Browser, running: Server, name: str, program: str = JUPYTERLAB
-) -> Iterator[Notebook]:
+def open_notebook(browser: Browser, running: Server, name: str) -> Iterator[Notebook]:
     """Open a notebook and wait for its kernel; nothing is run yet."""
     context = browser.new_context(viewport=VIEWPORT, service_workers="block")
     page = context.new_page()
-    notebook = Notebook(page, running.folder / name, Witness(page), program)
+    notebook = Notebook(page, running.folder / name, Witness(page), running)
     try:
-        page.goto(running.url(program.format(stem=notebook.path.stem, name=name)))
+        page.goto(running.page(name))
         page.wait_for_selector(
             ".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=90_000, state="attached"
         )
