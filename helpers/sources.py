@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 
 import pandas as pd
 from IPython.display import HTML
@@ -33,8 +34,7 @@ def links(source_ids: str) -> str:
     """
     if pd.isna(source_ids):
         return ""
-    table = data.read("sources").set_index("source_id")
-    return "; ".join(_link(table.loc[source_id]) for source_id in source_ids.split(";"))
+    return "; ".join(_link(source_id) for source_id in source_ids.split(";"))
 
 
 def link(address: str, words: str, tooltip: str = "") -> str:
@@ -94,11 +94,18 @@ def pages(name: str) -> pd.DataFrame:
     return table[table["source_id"].isin(used)].reset_index(drop=True)
 
 
-def _link(source: pd.Series) -> str:
+@cache
+def _link(source_id: str) -> str:
+    source = _by_id().loc[source_id]
     note = "" if pd.isna(source["reliability"]) else f": {source['reliability']}"
     tooltip = f"{source['description']}{note}"
     named = link(source["url"], source["publisher"], tooltip)
     return f"{named} ({html.escape(source['kind'])})"
+
+
+@cache
+def _by_id() -> pd.DataFrame:
+    return data.read("sources").set_index("source_id")
 
 
 def _plain(text: str) -> str:

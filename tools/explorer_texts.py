@@ -34,6 +34,17 @@ def _readings() -> Shown:
     yield "checked", "on, all themes", explorer.found.value
 
 
+def _rows() -> Shown:
+    explorer = explorers.rows.find()
+    for grade in explorers.rows.GRADES:
+        explorer.grade.value = grade
+        yield "confidence", grade, explorer.found.value
+    explorer.grade.value = "all"
+    for title, name in explorer.table.options:
+        explorer.table.value = name
+        yield "table", title, explorer.found.value
+
+
 def _ledger() -> Shown:
     places = data.read("claim_places").set_index("claim_id")
     for _, row in data.read("claims").iterrows():
@@ -105,6 +116,7 @@ SHOWN: dict[str, Callable[[], Shown]] = {
     "Glossary": _glossary,
     "Ledger of claims": _ledger,
     "Reading list": _readings,
+    "Rows and their sources": _rows,
     "Self-test over the whole course": _self_test,
     "Source criticism": _source_check,
     "Questions in the notebooks": _questions,

@@ -31,6 +31,7 @@ from helpers.measures import (
     spectrum,
     survival,
     trade,
+    transfers,
     verdicts,
     votes,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "spectrum",
     "survival",
     "trade",
+    "transfers",
     "verdicts",
     "votes",
 ]

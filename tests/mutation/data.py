@@ -3,8 +3,9 @@
 Works in a copy of the checkout. From each column of each table a value is drawn and changed to
 another one that the description of the column allows, if there is one. Detectors follow each other
 until one notices: check-data; the notebooks (stored outputs) and explorers (record) that read the
-table, those first that take least time; tests/data. For what nobody notices the script
-then tries much stronger changes, to tell values that are shown nowhere from those that are.
+table, those first that take least time; tests/data and the check of made pages. For what nobody
+notices the script then tries much stronger changes, to tell values that are shown nowhere from
+those that are.
 
 It forks, so it needs Linux or macOS. README.md beside this file has the results and their reading.
 """
@@ -115,7 +116,7 @@ def _in_copy(options: argparse.Namespace) -> int:
     for _, group in groupby(unnoticed, key=lambda mutant: mutant.table):
         rest = list(group)
         for mutant, test in trial.tested(rest).items():
-            results[drawn.index(mutant)] |= {"by": "tests/data", "where": test}
+            results[drawn.index(mutant)] |= {"by": "tests", "where": test}
             rest.remove(mutant)
         for mutant, reason in trial.reasons(rest).items() if rest else ():
             results[drawn.index(mutant)]["where"] = reason

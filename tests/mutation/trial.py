@@ -69,7 +69,7 @@ class Trial:
             return self._shown(mutant.table) or ("", "")
 
     def tested(self, unnoticed: list[Mutant]) -> dict[Mutant, str]:
-        """Return those of the changes in one table that a test in tests/data notices, and which."""
+        """Return those of the changes in one table that a test notices, and which test."""
 
         def failing() -> str:
             return detectors.apart(detectors.failing_test_of_the_tables)

@@ -37,7 +37,7 @@ ROWS = ["Question", "You will be able to", "Time", "You need", "Data", "As of"]
 LAST_SECTIONS = ["Key points", "Sources", "Next"]
 LARGEST_FILE = 500_000
 # Explorers without a figure: their static counterpart is a list or a table.
-TOOLS_FOR_WORDS = {"glossary", "readings", "self_test"}
+TOOLS_FOR_WORDS = {"glossary", "readings", "rows", "self_test"}
 every_notebook = pytest.mark.parametrize("path", STUDENT, ids=short)
 
 

@@ -38,6 +38,7 @@ from helpers.explorers.forecasts import OWN, ForecastNotebook
 from helpers.explorers.glossary import Glossary
 from helpers.explorers.ledger import ALL, STATES, Ledger
 from helpers.explorers.readings import ReadingList
+from helpers.explorers.rows import RowFinder
 from helpers.explorers.self_test import SelfTest
 from helpers.explorers.source_check import SourceCheck
 from helpers.measures import coding
@@ -136,6 +137,7 @@ SETTLED: dict[type, tuple[Callable, Callable]] = {
     Glossary: (same_values, texts),
     Ledger: (same_claim, lambda one: [one.answer.value, one.result.value, one.listed]),
     ReadingList: (same_values, texts),
+    RowFinder: (same_values, texts),
     SelfTest: (same_test, texts),
     SourceCheck: (answered, texts),
     TenEvents: (saved_codes, lambda one: [one.codes]),

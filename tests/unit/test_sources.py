@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 import pytest
 
@@ -18,10 +20,14 @@ EVIL = {
 
 
 @pytest.fixture
-def evil(monkeypatch: pytest.MonkeyPatch) -> None:
+def evil(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     table = pd.DataFrame([EVIL])
     rows = pd.DataFrame({"source_ids": ["evil-1"]})
-    monkeypatch.setattr(data, "read", lambda name: table if name == "sources" else rows)
+    with monkeypatch.context() as patched:
+        patched.setattr(data, "read", lambda name: table if name == "sources" else rows)
+        sources._by_id.cache_clear()
+        yield
+    sources._by_id.cache_clear()
 
 
 def test_links_name_publisher_and_kind_and_open_elsewhere() -> None:
