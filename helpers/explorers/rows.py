@@ -77,7 +77,8 @@ class RowFinder(Interactive):
             self._items[name] = items(name)
         shown = self._items[name][fits]
         said = f"{len(shown)} of {len(table)} rows" if len(shown) else nothing(table)
-        self.found.value = f'<p role="status">{said}</p><ul>{"".join(shown)}</ul>'
+        listed = f"<ul style='list-style:none;padding-left:0'>{''.join(shown)}</ul>"
+        self.found.value = f'<p role="status">{said}</p>{listed}'
 
 
 def find(table: str = "stance_events", grade: str = "contested") -> RowFinder:

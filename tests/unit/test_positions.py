@@ -186,6 +186,21 @@ def test_article_share_needs_every_pair_in_order() -> None:
     assert spectrum.article_share(fitting.assign(BLR=1.0), drawn) == 0
 
 
+def test_article_share_minds_what_gaps_may_hold() -> None:
+    table = pd.DataFrame([[2, 0, 0, 0, -1], [2, 0, 0, 0, np.nan]], columns=MEMBERS, dtype=float)
+    drawn = pd.DataFrame([[0.9, 0.1], [0.1, 0.9]])
+    limits = pd.DataFrame({"low": [-2.0, -2.0], "high": [2.0, 2.0]})
+    assert spectrum.article_share(table, drawn) == 1
+    assert spectrum.article_share(table, drawn, limits) == 0.5
+
+
+def test_ranks_at_the_ends_are_whole_numbers() -> None:
+    table = pd.DataFrame({"BLR": [2.0, -2.0, 0.0], "KAZ": [0.0, 0.0, 1.0], "ARM": [-1.0, 2.0, 0.5]})
+    drawn = spectrum.random_weights(pd.Series([1.0, 1, 1]), draws=4)
+    ends = spectrum.uncertainty(table, drawn)[["best", "worst"]].to_numpy()
+    assert (ends == np.round(ends)).all()
+
+
 @given(tables(), st.floats(0.01, 1000))
 @settings(deadline=None, max_examples=60)
 def test_only_ratios_of_weights_count(table: tuple, factor: float) -> None:

@@ -204,6 +204,7 @@ def test_reference_classes_worked_by_hand(
 
 def test_without_choices_all_formal_requests_are_meant(own: pd.DataFrame) -> None:
     assert response.chosen(own)["case_id"].tolist() == ["D1", "D2", "D3", "D7"]
+    assert response.chosen(own).columns.tolist() == own.columns.tolist()
     with pytest.raises(KeyError, match="NATO"):
         response.chosen(own, addressee="NATO", cases=MADE_UP)
 

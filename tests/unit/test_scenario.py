@@ -321,3 +321,21 @@ def test_emphasis_and_its_mean_worked_by_hand() -> None:
     assert scenario.mean_emphasis(table) == {
         "war_outcome": 2.3, "russia_standing": 2.0, "member_will": 1.7,
     }  # fmt: skip
+
+
+def test_random_weights_fill_all_proportions_evenly() -> None:
+    weights = scenario._random_weights()
+    assert weights.shape == (scenario.WEIGHT_DRAWS, len(DRIVERS))
+    assert weights.sum(axis=1) == pytest.approx(1)
+    assert weights.min() >= 0
+    # Dirichlet(1, 1, 1): each weight is Beta(1, 2) with mean 1/3 and variance 1/18, and lies above
+    # one half with chance 1/4. Reach: four standard errors.
+    few = math.sqrt(len(weights))
+    assert weights.mean(axis=0) == pytest.approx(1 / 3, abs=4 * math.sqrt(1 / 18) / few)
+    assert (weights > 0.5).mean(axis=0) == pytest.approx(1 / 4, abs=4 * math.sqrt(3 / 16) / few)
+
+
+def test_random_weights_are_drawn_from_the_written_seed() -> None:
+    draws = np.random.default_rng(scenario.SEED + 1).random((scenario.WEIGHT_DRAWS, len(DRIVERS)))
+    by_hand = [[math.log(one) / sum(map(math.log, row)) for one in row] for row in draws.tolist()]
+    assert scenario._random_weights() == pytest.approx(np.array(by_hand))
