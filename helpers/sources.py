@@ -13,7 +13,7 @@ from helpers import data
 
 # A longer list is shown by publisher; its single pages stand in data/sources.csv.
 _LISTED_IN_FULL = 24
-_SOURCE_COLUMNS = ("source_ids", "source_id", "regime_source_id", "segment")
+SOURCE_COLUMNS = ("source_ids", "source_id", "regime_source_id", "segment")
 
 
 def links(source_ids: str) -> str:
@@ -85,7 +85,7 @@ def pages(name: str) -> pd.DataFrame:
     frame = data.read(name)
     used = {
         source_id
-        for column in _SOURCE_COLUMNS
+        for column in SOURCE_COLUMNS
         if column in frame
         for cell in frame[column].dropna()
         for source_id in cell.split(";")

@@ -11,19 +11,24 @@ from helpers import data, sources
 from helpers.explorers import base, searching
 from helpers.widgets import Interactive
 
-# The tables whose rows people wrote, and the columns that name a row. Claims, terms and readings
-# have explorers of their own.
+# The tables that are short enough to be read row by row, and the columns that name a row. Claims,
+# terms and readings have explorers of their own.
 TABLES = {
     "stance_events": ("date", "actor", "headline"),
+    "alliance_member_spells": ("atop_id", "member", "start"),
     "alliance_reliability": ("study", "finding"),
+    "alliance_spells": ("atop_id", "pact", "start"),
     "argument_families": ("family",),
     "arms_deals": ("order_year", "supplier", "recipient", "weapon"),
     "assistance_requests": ("request_date", "short_title"),
     "bases": ("host", "name"),
     "chairs": ("start", "state"),
     "conflict_events": ("date", "place", "kind"),
+    "conflicts": ("year", "conflict_label"),
     "context_facts": ("period", "area", "area_label", "metric"),
+    "democracy": ("state", "year"),
     "economic_statements": ("date", "member", "area_label", "category", "statement_type"),
+    "exercise_participation": ("exercise_id", "state", "participation"),
     "exercises": ("year", "name", "place"),
     "forces": ("date", "force", "kind"),
     "impact_indicators": ("date", "actor", "indicator"),
@@ -31,6 +36,7 @@ TABLES = {
     "kazakhstan_2022_contingents": ("contributor", "row_kind"),
     "legal_positions": ("date", "speaker", "argument_short"),
     "membership_events": ("date", "state", "event"),
+    "military_spending": ("state", "year"),
     "misinformation": ("when_and_where", "claim"),
     "organisation_memberships": ("start", "state", "organisation", "status"),
     "partnerships": ("date", "member", "partner_label", "type"),
@@ -43,6 +49,7 @@ TABLES = {
     "summit_attendance": ("summit_id", "state"),
     "summits": ("date", "place", "kind"),
     "treaty_provisions": ("instrument", "article", "topic"),
+    "unfriendly_states": ("state", "basis"),
 }
 GRADES = ["all", "high", "medium", "low", "contested"]
 
@@ -135,7 +142,7 @@ def _item(row: pd.Series, heading: tuple[str, ...]) -> str:
 
 
 def _cell(column: str, value: object) -> str:
-    return sources.links(value) if column in ("source_id", "source_ids") else _words(value)
+    return sources.links(value) if column in sources.SOURCE_COLUMNS else _words(value)
 
 
 def _words(value: object) -> str:

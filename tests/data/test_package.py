@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import itertools
 import json
 import re
@@ -176,6 +177,31 @@ def _in_ring(point: tuple[float, float], ring: list) -> bool:
         if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
             crossings += 1
     return crossings % 2 == 1
+
+
+def test_states_vote_in_the_assembly_and_only_states_and_territories_are_drawn() -> None:
+    kinds = {row["area_id"]: row["kind"] for row in rows("areas")}
+    states = {code for code, kind in kinds.items() if kind == "state"}
+    assert states == {name for name in rows("un_ukraine_votes")[0] if len(name) == 3}
+    drawn = {shape["id"] for shape in data.shapes("world")["features"]}
+    assert drawn == {code for code, kind in kinds.items() if kind in ("state", "territory")}
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second", "days"),
+    [
+        ("assistance_requests", "request_date", "first_response_date", "days_to_first_response"),
+        ("assistance_requests", "request_date", "on_ground_date", "days_to_ground"),
+        ("precedents", "trigger_date", "first_response_date", "days_trigger_to_response"),
+        ("precedents", "request_date", "first_response_date", "days_request_to_response"),
+        ("precedents", "trigger_date", "first_action_date", "days_trigger_to_action"),
+    ],
+)
+def test_days_are_those_between_the_dates(name: str, first: str, second: str, days: str) -> None:
+    for row in rows(name):
+        if row[days]:
+            passed = dt.date.fromisoformat(row[second]) - dt.date.fromisoformat(row[first])
+            assert int(row[days]) == passed.days, row
 
 
 @pytest.mark.parametrize("name", ["world", "eurasia"])

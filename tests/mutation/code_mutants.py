@@ -34,7 +34,9 @@ SLOW_TESTS = (
 COLUMNS = ("killed", "timeout", "survived", "no tests")
 
 # A mutant runs in a fork of the process that ran the tests before: what is cached there would hide
-# the mutant. This stands in for the conftest of the course, which prepares kernels for notebooks.
+# the mutant. What a measure caches is forgotten before each test, too: mutmut runs those tests that
+# called a function, and a test that finds its result in a cache does not call it.
+# This stands in for the conftest of the course, which prepares kernels for notebooks.
 # Drawn examples are the same for each mutant and in each run, and fewer than usual.
 CONFTEST = """
 import sys
@@ -45,11 +47,19 @@ settings.register_profile("mutants", derandomize=True, deadline=None, max_exampl
 settings.load_profile("mutants")
 
 
-def pytest_sessionstart():
+def forget(start):
     for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] == "helpers":
+        if name.startswith(start):
             for value in vars(module).values():
                 getattr(value, "cache_clear", bool)()
+
+
+def pytest_sessionstart():
+    forget("helpers")
+
+
+def pytest_runtest_setup():
+    forget("helpers.measures")
 """
 # Collecting garbage for warnings about unclosed files takes longer than most tests here.
 PYTEST = """
