@@ -14,7 +14,11 @@ from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 MAKE = lab.CHECKOUT / "tests" / "unit" / "planted_course.py"
-NAMES = ["04_future_impact", "06_conclusion"]
+IN_EVERY_RUN = ["00_start_here", "06_conclusion"]
+NAMES = [
+    pytest.param(path.stem, marks=[] if path.stem in IN_EVERY_RUN else pytest.mark.matrix)
+    for path in sorted((lab.CHECKOUT / "notebooks").glob("*.ipynb"))
+]
 PAGES = ["pages/02_war_stance", "pages/04_future_impact", "pages/06_conclusion", "pages/sources",
          "slides/03_member_reactions", "briefing"]  # fmt: skip
 # Elements that the planted text would make if somebody obeyed it.
