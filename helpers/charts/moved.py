@@ -129,9 +129,10 @@ def _share_hover(row: tuple) -> str:
 
 
 def _point_hover(row: tuple) -> str:
+    votes = "" if pd.isna(row.n_votes) else f"<br>{row.n_votes:.0f} votes"
     if pd.isna(row.ideal_point):
-        return f"{row.year}: no usable estimate"
-    return f"{row.year}: {row.ideal_point:.2f}<br>90% range {row.q05:.2f} to {row.q95:.2f}"
+        return f"{row.year}: no usable estimate{votes}"
+    return f"{row.year}: {row.ideal_point:.2f}<br>90% range {row.q05:.2f} to {row.q95:.2f}{votes}"
 
 
 def _share_words(table: pd.DataFrame, state: str) -> str:
