@@ -134,8 +134,8 @@ def strong(column: Column, row: int) -> list[Mutant]:
     elif column.kind in ("date", "year"):
         values = [f"{int(old[:4]) + years}{old[4:]}" for years in (-9, 3)]
     elif column.field["type"] in ("number", "integer"):
-        # By another factor in each row of five, or shares and ratios would stay.
-        values = [f"{float(old) * (7 + row % 5) + 3:.0f}", "0"]
+        # Factors differ from row to row and have no short period, or shares would stay the same.
+        values = [f"{float(old) * (7 + row * row % 11) + 3:.0f}", "0"]
     else:
         values = [f"Qwerty {old} uiop", "Qwerty"]
     kept = [value for value in dict.fromkeys(values) if value != old][:3]
