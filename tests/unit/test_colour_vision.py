@@ -126,9 +126,39 @@ def votes() -> Looks:
     return {vote: (colour, vote) for vote, colour in theme.VOTE_COLOURS.items()}
 
 
+def events() -> Looks:
+    return of_traces(charts.conflicts.chronology(data.load("conflict_events")), symbol)
+
+
+def conflict_years() -> Looks:
+    return of_traces(charts.conflict_years.active(data.load("conflicts")), symbol)
+
+
+def transfers() -> Looks:
+    return of_traces(charts.transfers.armenia(data.load("armenia_transfers")), hatch)
+
+
+def emphasis() -> Looks:
+    return of_traces(charts.published.emphasis(data.load("scenarios")), hatch)
+
+
+def memberships() -> Looks:
+    """The colour of a cell, and the word that stands in it."""
+    spells = measures.memberships.spells(
+        data.load("organisation_memberships"), data.load("membership_events")
+    )
+    drawn = charts.organisations.matrix(spells).data[0]
+    words = dict(zip(itertools.chain(*drawn.z), itertools.chain(*drawn.text), strict=True))
+    return {
+        kind: (colour, words.get(number, kind))
+        for number, (kind, (colour, _)) in enumerate(charts.organisations._LOOKS.items())
+    }
+
+
 PALETTES = (
     *(states, votes, verdicts, kinds, grades, directions, forces),
     *(alliances, letters_on_the_map, positions, answers),
+    *(events, conflict_years, transfers, emphasis, memberships),
 )
 
 
