@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def planted_server(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[lab.Server]:
     """JupyterLab on the planted course, whose kernels import the planted course."""
+    shutil.copy(lab.CHECKOUT / "course.py", made / "course")  # the server asks it before a save
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(lab, "CHECKOUT", made / "course")
         with lab.server(made / "course", tmp_path_factory.mktemp("home")) as running:
