@@ -71,6 +71,8 @@ def main() -> int:
         judges a mutant otherwise.
     """
     options = _options().parse_args()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # values of the tables may be beyond the locale's
     if os.environ.get(COPY) == str(ROOT):
         return _in_copy(options)
     with tempfile.TemporaryDirectory() as folder:
@@ -122,7 +124,7 @@ def _in_copy(options: argparse.Namespace) -> int:
             results[drawn.index(mutant)]["where"] = reason
             print(f"{mutant} – {reason}", flush=True)
     if options.out:
-        options.out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
+        options.out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
     print("\n".join(report(results)))
     return _against_kernels(trial, drawn, options)
 

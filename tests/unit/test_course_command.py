@@ -16,6 +16,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from folder_names import with_letters_beyond_ascii
 
 import course
 
@@ -68,7 +69,7 @@ class Checkout:
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
-    return Checkout(tmp_path / "mein Kurs ü", monkeypatch)
+    return Checkout(tmp_path / with_letters_beyond_ascii(), monkeypatch)
 
 
 def run_course(*arguments, **options):

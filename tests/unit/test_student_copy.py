@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from folder_names import with_letters_beyond_ascii
 
 from tools import editions, student_copy
 
@@ -20,7 +21,7 @@ NOTEBOOKS = [path.name for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("class") / "für Studierende"
+    folder = tmp_path_factory.mktemp("class") / with_letters_beyond_ascii()
     student_copy.write(ROOT, folder)
     return folder
 
